@@ -1,0 +1,1 @@
+"""One command = parse, call one function, print."""

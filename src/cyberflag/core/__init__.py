@@ -1,0 +1,1 @@
+"""Forces, offence codes, ages, periods, missing values, counts, source addresses, errors."""

@@ -1,0 +1,1 @@
+"""Freedom of Information rounds: read replies, propose counts, let a person confirm them."""

@@ -1,0 +1,1 @@
+"""Confirmed replies become one long table, ``counts``."""
