@@ -1,10 +1,12 @@
 """The nouns of an FOI round: what a reply proposes and what a person confirms."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 from cyberflag.core.ages import AgeBand
-from cyberflag.core.counts import Interval, Online, Sex, SourceRef, Unit
+from cyberflag.core.counts import Count, Interval, Online, Sex, SourceRef, Unit
 from cyberflag.core.periods import Period
 
 
@@ -78,3 +80,47 @@ class Reading:
     questions: tuple[Question, ...]
     proposals: tuple[Proposal, ...]
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedQuestion:
+    """One question of the request as sent."""
+
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One request sent to many forces: what ``round.toml`` says. ``folder`` holds the round."""
+
+    folder: Path
+    title: str
+    periods: tuple[Period, ...]
+    """The periods asked for, the round's own (latest) period first."""
+    sent: date
+    questions: tuple[AskedQuestion, ...]
+    asked: tuple[str, ...]
+    """Force codes, in the order asked."""
+    notice: str
+    """What a reader must know of the round as a whole, shown wherever its figures are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForceAnswer:
+    """What a force's replies come to once a person has confirmed them.
+
+    ``status`` is ``reported`` or why no number is there; ``section`` of the Act if refused.
+    ``caveats`` are short facts a reader needs (``flag not reliable``, ``answered late``,
+    ``partial``). ``counts`` holds confirmed counts only; ``open_items`` is how many proposals
+    and questions still wait for a person.
+    """
+
+    force_code: str
+    period: Period
+    status: str
+    section: str | None
+    caveats: tuple[str, ...]
+    counts: tuple[Count, ...]
+    open_items: int
+    source: SourceRef
