@@ -92,9 +92,13 @@ class AskedQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """One request sent to many forces: what ``round.toml`` says. ``folder`` holds the round."""
+    """One request sent to many forces: what ``round.toml`` says.
+
+    ``folder`` holds the round, ``sha256`` is that of its ``round.toml``.
+    """
 
     folder: Path
+    sha256: str
     title: str
     periods: tuple[Period, ...]
     """The periods asked for, the round's own (latest) period first."""
