@@ -1,0 +1,110 @@
+"""What ``confirm`` asks a person: a reason, a corrected reading, a force's answer."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import click
+
+from cyberflag.core.counts import REPORTED, STATUSES, Interval, Online, Sex, Unit
+from cyberflag.core.offences import ALL_OFFENCES, GROUPS, parse_code, resolve_offence
+from cyberflag.core.periods import Period, parse_period
+from cyberflag.foi.confirm import OpenItem
+from cyberflag.foi.decisions import AnswerDecided, Meaning, Signature, age_from, age_text
+from cyberflag.foi.model import OutcomeKind, Proposal, Round
+
+T = TypeVar("T")
+
+STATUS_OF = {
+    OutcomeKind.REFUSED: "refused",
+    OutcomeKind.NEITHER_CONFIRM_NOR_DENY: "refused",
+    OutcomeKind.NOT_HELD: "not held",
+    OutcomeKind.FLAG_NOT_USED: "flag not used",
+    OutcomeKind.RETRACTED: "retracted",
+    OutcomeKind.CLARIFICATION: "no answer",
+}
+"""The status first offered for an outcome; anything else offers ``reported``."""
+
+
+def ask_why(default: str) -> str:
+    """One line saying why, for whoever reads the decision later."""
+    return str(click.prompt("Why", default=default))
+
+
+def ask_meaning(proposal: Proposal, round_: Round) -> Meaning:
+    """The full reading of a count, field by field; Enter keeps what is proposed."""
+    period = proposal.period or round_.periods[0]
+    value = proposal.value
+    low = _ask("Lowest it can be", str(value.low) if value else "0", int)
+    high = _ask(
+        "Highest it can be (empty: not known)",
+        str(value.high) if value and value.high is not None else "",
+        lambda text: int(text) if text else None,
+    )
+    return Meaning(
+        value=Interval(low, high),
+        status=_ask("Status", proposal.status, _one_of(STATUSES)),
+        period=_ask("Period", period.label, _period),
+        offence=_ask("Offence (code, group or all)", proposal.offence or "all", _offence),
+        age=_ask("Victim age", age_text(proposal.age), age_from),
+        sex=_ask("Victim sex", proposal.sex.value, Sex),
+        online=_ask("Flag (online, not online, all)", proposal.online.value, Online),
+        unit=_ask("Unit", (proposal.unit or Unit.OFFENCES).value, Unit),
+    )
+
+
+def ask_answer(item: OpenItem, round_: Round, signed: Signature) -> AnswerDecided:
+    """What the force's answer for a period comes to."""
+    kind = item.outcome.outcome if item.outcome else None
+    section = item.outcome.section if item.outcome else None
+    status = STATUS_OF.get(kind, REPORTED) if kind else REPORTED
+    caveat = kind.value if kind is not None and status == REPORTED else ""
+    return AnswerDecided(
+        period=_ask("Period", round_.periods[0].label, _period),
+        status=_ask(f"Status ({', '.join(STATUSES)})", status, _one_of(STATUSES)),
+        section=_ask("Section of the Act", section or "", str) or None,
+        caveats=tuple(
+            part.strip()
+            for part in _ask("Caveats (separated by ;)", caveat, str).split(";")
+            if part.strip()
+        ),
+        file=item.file,
+        signed=signed,
+    )
+
+
+def _ask(question: str, default: str, take: Callable[[str], T]) -> T:
+    """Ask until ``take`` accepts the answer (it raises ValueError to refuse)."""
+
+    def proc(text: str) -> T:
+        try:
+            return take(text.strip())
+        except ValueError as fault:
+            raise click.BadParameter(str(fault)) from fault
+
+    answer: T = click.prompt(question, default=default, value_proc=proc, show_default=True)
+    return answer
+
+
+def _one_of(allowed: tuple[str, ...]) -> Callable[[str], str]:
+    def take(text: str) -> str:
+        if text not in allowed:
+            raise ValueError(f"{text!r} is none of: {', '.join(allowed)}")
+        return text
+
+    return take
+
+
+def _period(text: str) -> Period:
+    period = parse_period(text)
+    if period is None:
+        raise ValueError(f"{text!r} is not a period")
+    return period
+
+
+def _offence(text: str) -> str:
+    if text == ALL_OFFENCES or text in GROUPS:
+        return text
+    found = parse_code(text) or resolve_offence(text)
+    if found is None:
+        raise ValueError(f"{text!r} is neither a code nor one of: {', '.join(GROUPS)}")
+    return found
