@@ -1,0 +1,290 @@
+"""Charts as inline SVG: Altair says what is drawn, vl-convert draws it, the page's CSS colours it.
+
+Every chart is drawn twice, for a wide and for a narrow screen, so that its text stays
+readable on a telephone. Colours and the typeface are CSS variables of the page, so one
+drawing serves light, dark and print. A chart is one image to assistive technology: a name,
+a description, nothing inside.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import vl_convert as vlc
+from lxml import etree
+
+from cyberflag.core.counts import Interval
+
+BAR, MARKED, RANGE, INK, QUIET, LINE = (
+    f"var(--chart-{name})" for name in ("bar", "marked", "range", "ink", "quiet", "line")
+)
+WIDE, NARROW = 620, 340
+"""Widths in px: a column of the page, and a telephone of 390 px less its margins."""
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One bar: its label, its number, the words at its end, and whether the title speaks of it."""
+
+    label: str
+    value: Interval
+    words: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """One force on a row of dots; a named dot carries its label."""
+
+    row: str
+    value: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A drawn chart: the text alternative, and one SVG per screen."""
+
+    name: str
+    title: str
+    alternative: str
+    wide: str
+    narrow: str
+
+
+def bar_chart(name: str, title: str, alternative: str, bars: Sequence[Bar]) -> Chart:
+    """Lying bars, longest as given first; a paler piece runs from the low to the high end."""
+    return _chart(name, title, alternative, lambda width: _bars(bars, width))
+
+
+def column_chart(name: str, title: str, alternative: str, bars: Sequence[Bar]) -> Chart:
+    """Standing columns in the order given: for ages."""
+    return _chart(name, title, alternative, lambda width: _columns(bars, width))
+
+
+def dot_chart(name: str, title: str, alternative: str, dots: Sequence[Dot]) -> Chart:
+    """One row of dots per group, rows in the order given."""
+    return _chart(name, title, alternative, lambda width: _dots(dots, width))
+
+
+# Any in this module: Altair publishes no types for its charts.
+def _chart(name: str, title: str, alternative: str, draw: Any) -> Chart:
+    return Chart(
+        name=name,
+        title=title,
+        alternative=alternative,
+        wide=_svg(draw(WIDE), f"{name}-wide", title, alternative),
+        narrow=_svg(draw(NARROW), f"{name}-narrow", title, alternative),
+    )
+
+
+def _bars(bars: Sequence[Bar], width: int) -> Any:
+    rows = [
+        {
+            "label": bar.label,
+            "low": bar.value.low,
+            "high": bar.value.low if bar.value.high is None else bar.value.high,
+            "words": bar.words,
+            "marked": bar.marked,
+        }
+        for bar in bars
+    ]
+    narrow = width < WIDE
+    step = 44 if narrow else 30
+    # The words stand beyond the bar: leave them room on the scale.
+    most = max((row["high"] for row in rows), default=0) or 1
+    room = 1.42 if narrow else 1.22
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=alt.Y(
+            "label:N",
+            sort=None,
+            title=None,
+            scale=alt.Scale(paddingInner=0, paddingOuter=0),
+            axis=None if narrow else _label_axis(),
+        )
+    )
+    scale = alt.Scale(domain=[0, most * room], nice=False)
+    shift = 9 if narrow else 0
+    thick = 16 if narrow else 18
+    layers = [
+        base.mark_bar(color=RANGE, size=thick, yOffset=shift).encode(
+            x=alt.X("low:Q", axis=None, scale=scale), x2="high:Q"
+        ),
+        base.mark_bar(size=thick, yOffset=shift).encode(
+            x=alt.X("low:Q", axis=None, scale=scale), color=_colour()
+        ),
+        base.mark_text(align="left", dx=6, dy=shift, color=INK, fontSize=13).encode(
+            x=alt.X("high:Q", axis=None, scale=scale), text="words:N"
+        ),
+    ]
+    if narrow:
+        layers.append(
+            base.mark_text(align="left", dy=-9, color=INK, fontSize=13).encode(
+                x=alt.value(0), text="label:N"
+            )
+        )
+    return _finish(alt.layer(*layers), width, step * len(rows))
+
+
+def _columns(bars: Sequence[Bar], width: int) -> Any:
+    rows = [
+        {
+            "label": bar.label,
+            "low": bar.value.low,
+            "high": bar.value.low if bar.value.high is None else bar.value.high,
+            "words": bar.words,
+            "marked": bar.marked,
+        }
+        for bar in bars
+    ]
+    narrow = width < WIDE
+    most = max((row["high"] for row in rows), default=0) or 1
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        x=alt.X(
+            "label:N",
+            sort=[bar.label for bar in bars],
+            title=None,
+            scale=alt.Scale(paddingInner=0.18, paddingOuter=0),
+            axis=alt.Axis(
+                labelAngle=0,
+                labelColor=INK,
+                labelFontSize=11 if narrow else 13,
+                labelOverlap=False,
+                ticks=False,
+                domainColor=LINE,
+                labelPadding=6,
+            ),
+        )
+    )
+    scale = alt.Scale(domain=[0, most * 1.06], nice=False)
+    axis = alt.Axis(
+        title=None,
+        tickCount=4,
+        labelColor=QUIET,
+        labelFontSize=11 if narrow else 12,
+        gridColor=LINE,
+        domain=False,
+        ticks=False,
+        format=",d",
+    )
+    low = alt.Y("low:Q", axis=axis, scale=scale)
+    words = base.mark_text(baseline="bottom", dy=-3, color=INK, fontSize=12)
+    layers = [
+        base.mark_bar(color=RANGE).encode(y=low, y2="high:Q"),
+        base.mark_bar().encode(y=low, color=_colour()),
+        # A narrow column has no room for a readable number: only the marked one keeps its own.
+        (words.transform_filter("datum.marked") if narrow else words).encode(
+            y=alt.Y("high:Q", scale=scale), text="words:N"
+        ),
+    ]
+    return _finish(alt.layer(*layers), width, 210 if narrow else 260)
+
+
+def _dots(dots: Sequence[Dot], width: int) -> Any:
+    rows = [{"row": dot.row, "value": dot.value, "label": dot.label} for dot in dots]
+    narrow = width < WIDE
+    order = list(dict.fromkeys(dot.row for dot in dots))
+    most = max((dot.value for dot in dots), default=0) or 1
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=alt.Y(
+            "row:N",
+            sort=order,
+            title=None,
+            scale=alt.Scale(type="band", paddingInner=0, paddingOuter=0),
+            axis=None if narrow else _label_axis(),
+        ),
+        x=alt.X(
+            "value:Q",
+            scale=alt.Scale(domain=[0, most * 1.04], nice=False),
+            axis=alt.Axis(
+                title=None,
+                tickCount=4 if narrow else 6,
+                orient="top",
+                labelColor=QUIET,
+                labelFontSize=12,
+                gridColor=LINE,
+                domain=False,
+                ticks=False,
+                format=",d",
+            ),
+        ),
+    )
+    shift = 8 if narrow else 0
+    layers = [
+        base.mark_circle(
+            size=90, color=BAR, opacity=0.75, stroke="var(--paper)", strokeWidth=1, yOffset=shift
+        ),
+        base.transform_filter("datum.label != ''")
+        .mark_text(align="right", dx=-9, dy=shift, color=INK, fontSize=12)
+        .encode(text="label:N"),
+    ]
+    if narrow:
+        layers.append(
+            alt.Chart(alt.InlineData(values=[{"row": row} for row in order]))
+            .mark_text(align="left", dy=-10, color=INK, fontSize=12)
+            .encode(y=alt.Y("row:N", sort=order), x=alt.value(0), text="row:N")
+        )
+    return _finish(alt.layer(*layers), width, (42 if narrow else 32) * len(order))
+
+
+def _label_axis() -> Any:
+    return alt.Axis(
+        labelColor=INK,
+        labelFontSize=13,
+        labelLimit=220,
+        labelPadding=10,
+        ticks=False,
+        domainColor=LINE,
+    )
+
+
+def _colour() -> Any:
+    return alt.condition("datum.marked", alt.value(MARKED), alt.value(BAR))
+
+
+def _finish(layered: Any, width: int, height: int) -> Any:
+    return (
+        layered.properties(
+            width=width,
+            height=height,
+            background="transparent",
+            padding=0,
+            autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+        )
+        .configure(font="Arial, sans-serif")
+        .configure_view(stroke=None)
+    )
+
+
+def _svg(drawing: Any, name: str, title: str, alternative: str) -> str:
+    """The drawing as one inline image: named, described, with ids of its own."""
+    source = vlc.vegalite_to_svg(drawing.to_dict())
+    root = etree.fromstring(source.encode("utf-8"))
+    for element in root.iter():
+        for attribute in [a for a in element.attrib if a.startswith("aria-") or a == "role"]:
+            del element.attrib[attribute]
+        for attribute, value in element.attrib.items():
+            if value.startswith("url(#"):
+                element.set(attribute, value.replace("url(#", f"url(#{name}-"))
+        if "id" in element.attrib:
+            element.set("id", f"{name}-{element.get('id')}")
+        for attribute in ("class", "font-family", "pointer-events", "opacity"):
+            if attribute != "opacity" or element.get(attribute) == "1":
+                element.attrib.pop(attribute, None)
+    for empty in [e for e in root.iter(f"{SVG}path") if e.get("d") == "" or "fill" not in e.attrib]:
+        parent = empty.getparent()
+        if parent is not None and parent.tag != f"{SVG}clipPath" and "stroke" not in empty.attrib:
+            parent.remove(empty)
+    root.attrib.pop("version", None)
+    root.set("role", "img")
+    root.set("aria-labelledby", f"{name}-title {name}-text")
+    for tag, text in (("desc", alternative), ("title", title)):
+        child = etree.Element(f"{SVG}{tag}")
+        child.set("id", f"{name}-{'title' if tag == 'title' else 'text'}")
+        child.text = text
+        root.insert(0, child)
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="unicode")
