@@ -1,0 +1,1 @@
+"""A generator of replies with known truth. It knows nothing of how cyberflag reads."""
