@@ -435,6 +435,15 @@ def pivot(case: Case) -> list[Block]:
 
 def tidy(case: Case) -> list[Block]:
     """One row per count, as a machine would write it."""
+    return _tidy(case, with_sum=False)
+
+
+def tidy_with_total(case: Case) -> list[Block]:
+    """One row per count, then a row with their sum."""
+    return _tidy(case, with_sum=True)
+
+
+def _tidy(case: Case, *, with_sum: bool) -> list[Block]:
     span = case.spans[0]
     words = case.words
     heads = ["Period", "Offence", "Victim sex", "Victim age", words.flag, f"Number of {words.unit}"]
@@ -446,6 +455,9 @@ def tidy(case: Case) -> list[Block]:
                 if case.count(*keys):
                     texts = [words.period_label(span), offence.text, sex.text, age.text, "Yes"]
                     rows.append([*(label(text) for text in texts), case.cell(*keys)])
+    if with_sum:
+        total = replace(case.total(), period=span)
+        rows.append([label(total.text), *(Cell(),) * 4, case.cell(total)])
     what = text_line(f"Sexual offences against persons under 18 ({words.unit})")
     return [what, table(rows), *notes(case)]
 
