@@ -166,9 +166,11 @@ def test_a_national_figure_of_one_force_is_the_last_thing_to_hide() -> None:
 
 def test_a_related_table_does_not_give_it_away() -> None:
     """Single years beside "under 10": a hidden year under 10 and a hidden year above it."""
-    years = {age: EXACT(n) for age, n in ((8, 3), (9, 20), (13, 30), (14, 4), (15, 50))}
-    cells = {"all": EXACT(107), "under 10": EXACT(23), **years}
-    equations = [
+    years: dict[object, Interval | None] = {
+        age: EXACT(n) for age, n in ((8, 3), (9, 20), (13, 30), (14, 4), (15, 50))
+    }
+    cells: dict[object, Interval | None] = {"all": EXACT(107), "under 10": EXACT(23), **years}
+    equations: list[Equation[object]] = [
         Equation("under 10", (8, 9)),
         Equation("all", (8, 9, 13, 14, 15)),
         Equation("all", ("under 10", 13, 14, 15)),

@@ -6,13 +6,13 @@ drawing serves light, dark and print. A chart is one image to assistive technolo
 a description, nothing inside.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from xml.etree import ElementTree
 
 import altair as alt
 import vl_convert as vlc
-from lxml import etree
 
 from cyberflag.core.counts import Interval
 
@@ -23,6 +23,10 @@ WIDE, NARROW = 620, 340
 """Widths in px: a column of the page, and a telephone of 390 px less its margins."""
 
 SVG = "{http://www.w3.org/2000/svg}"
+ElementTree.register_namespace("", SVG.strip("{}"))
+
+UNUSED = ("class", "font-family", "pointer-events", "role")
+"""Attributes the page's stylesheet or the image's own description replaces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,20 +86,11 @@ def _chart(name: str, title: str, alternative: str, draw: Any) -> Chart:
 
 
 def _bars(bars: Sequence[Bar], width: int) -> Any:
-    rows = [
-        {
-            "label": bar.label,
-            "low": bar.value.low,
-            "high": bar.value.low if bar.value.high is None else bar.value.high,
-            "words": bar.words,
-            "marked": bar.marked,
-        }
-        for bar in bars
-    ]
+    rows = [_bar_row(bar) for bar in bars]
     narrow = width < WIDE
     step = 44 if narrow else 30
     # The words stand beyond the bar: leave them room on the scale.
-    most = max((row["high"] for row in rows), default=0) or 1
+    most = _most(bar.value for bar in bars)
     room = 1.42 if narrow else 1.22
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y(
@@ -130,18 +125,9 @@ def _bars(bars: Sequence[Bar], width: int) -> Any:
 
 
 def _columns(bars: Sequence[Bar], width: int) -> Any:
-    rows = [
-        {
-            "label": bar.label,
-            "low": bar.value.low,
-            "high": bar.value.low if bar.value.high is None else bar.value.high,
-            "words": bar.words,
-            "marked": bar.marked,
-        }
-        for bar in bars
-    ]
+    rows = [_bar_row(bar) for bar in bars]
     narrow = width < WIDE
-    most = max((row["high"] for row in rows), default=0) or 1
+    most = _most(bar.value for bar in bars)
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         x=alt.X(
             "label:N",
@@ -187,7 +173,7 @@ def _dots(dots: Sequence[Dot], width: int) -> Any:
     rows = [{"row": dot.row, "value": dot.value, "label": dot.label} for dot in dots]
     narrow = width < WIDE
     order = list(dict.fromkeys(dot.row for dot in dots))
-    most = max((dot.value for dot in dots), default=0) or 1
+    most = max([1, *(dot.value for dot in dots)])
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y(
             "row:N",
@@ -230,6 +216,25 @@ def _dots(dots: Sequence[Dot], width: int) -> Any:
     return _finish(alt.layer(*layers), width, (42 if narrow else 32) * len(order))
 
 
+def _bar_row(bar: Bar) -> dict[str, str | int | bool]:
+    return {
+        "label": bar.label,
+        "low": bar.value.low,
+        "high": _high(bar.value),
+        "words": bar.words,
+        "marked": bar.marked,
+    }
+
+
+def _high(value: Interval) -> int:
+    """The end of the drawn range; where no upper end is known nothing is drawn beyond the low."""
+    return value.low if value.high is None else value.high
+
+
+def _most(values: Iterable[Interval]) -> int:
+    return max([1, *(_high(value) for value in values)])
+
+
 def _label_axis() -> Any:
     return alt.Axis(
         labelColor=INK,
@@ -261,30 +266,40 @@ def _finish(layered: Any, width: int, height: int) -> Any:
 
 def _svg(drawing: Any, name: str, title: str, alternative: str) -> str:
     """The drawing as one inline image: named, described, with ids of its own."""
-    source = vlc.vegalite_to_svg(drawing.to_dict())
-    root = etree.fromstring(source.encode("utf-8"))
+    # What vl-convert wrote just now, not a file of unknown origin.
+    root = ElementTree.fromstring(vlc.vegalite_to_svg(drawing.to_dict()))
     for element in root.iter():
-        for attribute in [a for a in element.attrib if a.startswith("aria-") or a == "role"]:
-            del element.attrib[attribute]
+        _strip(element)
+        for empty in [child for child in element if _draws_nothing(child, element)]:
+            element.remove(empty)
         for attribute, value in element.attrib.items():
-            if value.startswith("url(#"):
+            if attribute == "id":
+                element.set(attribute, f"{name}-{value}")
+            elif value.startswith("url(#"):
                 element.set(attribute, value.replace("url(#", f"url(#{name}-"))
-        if "id" in element.attrib:
-            element.set("id", f"{name}-{element.get('id')}")
-        for attribute in ("class", "font-family", "pointer-events", "opacity"):
-            if attribute != "opacity" or element.get(attribute) == "1":
-                element.attrib.pop(attribute, None)
-    for empty in [e for e in root.iter(f"{SVG}path") if e.get("d") == "" or "fill" not in e.attrib]:
-        parent = empty.getparent()
-        if parent is not None and parent.tag != f"{SVG}clipPath" and "stroke" not in empty.attrib:
-            parent.remove(empty)
-    root.attrib.pop("version", None)
+    del root.attrib["version"]
     root.set("role", "img")
     root.set("aria-labelledby", f"{name}-title {name}-text")
-    for tag, text in (("desc", alternative), ("title", title)):
-        child = etree.Element(f"{SVG}{tag}")
-        child.set("id", f"{name}-{'title' if tag == 'title' else 'text'}")
+    for place, (tag, key, text) in enumerate(
+        (("title", "title", title), ("desc", "text", alternative))
+    ):
+        child = ElementTree.Element(f"{SVG}{tag}", {"id": f"{name}-{key}"})
         child.text = text
-        root.insert(0, child)
-    etree.cleanup_namespaces(root)
-    return etree.tostring(root, encoding="unicode")
+        root.insert(place, child)
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _strip(element: ElementTree.Element) -> None:
+    for attribute in list(element.attrib):
+        if attribute in UNUSED or attribute.startswith("aria-"):
+            del element.attrib[attribute]
+    if element.get("opacity") == "1":
+        del element.attrib["opacity"]
+
+
+def _draws_nothing(child: ElementTree.Element, parent: ElementTree.Element) -> bool:
+    return (
+        child.tag == f"{SVG}path"
+        and parent.tag != f"{SVG}clipPath"
+        and not {"fill", "stroke"} & set(child.attrib)
+    )

@@ -62,7 +62,8 @@ class KeyFigure:
     before: str = ""
     number: str
     what: str
-    href: str
+    href: str = ""
+    href_words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +78,15 @@ class Part:
     has_ranges: bool = False
     table: Table | None = None
     href: str = ""
+    href_words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What every page has. ``path`` is its address below the site, ``name`` its place in the menu."""
+    """What a page prints. ``path`` is its address below the site, ``template`` what sets it."""
 
     path: str
+    template: str
     title: str
     kicker: str
     lead: str = ""
@@ -99,11 +102,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """What all pages of one site share: round, years, the notice a reader must see."""
+    """What all pages of one site share: the round, its year, the notice a reader must see."""
 
     title: str
     year: str
-    sent: str
     notice: str
-    forces: tuple[tuple[str, str], ...]
-    """Address and name of every force's page."""
