@@ -16,8 +16,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.generator import layouts
 from benchmarks.generator.files import ending, letter_of, write
+from benchmarks.generator.layouts import prose
 from benchmarks.generator.paper import UNKNOWN_AGE, Age, Block, Span, Written, text_line
 from benchmarks.generator.records import Record
 from benchmarks.generator.tabulate import BANDS, FINE_BANDS, Case
@@ -124,11 +124,11 @@ def records_of(sheet: Sheet) -> dict[str, tuple[Record, ...]]:
 
 
 def _share(plan: Plan, total: int) -> Share:
-    is_form = plan.layout is layouts.form
+    is_form = plan.layout is prose.form
     single = plan.layout in SINGLE_YEARS
     return Share(
         total=total,
-        prints_thirteen=single or is_form or plan.layout is layouts.sentences,
+        prints_thirteen=single or is_form or plan.layout is prose.sentences,
         prints_young=single or is_form or plan.layout in BANDED,
         youngest=plan.youngest,
         fixed=plan.fixed or None,
