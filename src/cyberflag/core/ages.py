@@ -132,9 +132,7 @@ def common_banding(first: Sequence[AgeBand], second: Sequence[AgeBand]) -> tuple
 
 
 def _known(bands: Sequence[AgeBand]) -> list[AgeBand]:
-    known = sorted(
-        (band for band in bands if not band.unknown), key=lambda band: band.years.start
-    )
+    known = sorted((band for band in bands if not band.unknown), key=lambda band: band.years.start)
     for before, after in zip(known, known[1:], strict=False):
         if before.years.stop != after.years.start:
             raise CyberflagError(
@@ -190,7 +188,9 @@ _UNKNOWN = re.compile(
     r"unspecified|unrecorded|undisclosed|not available|not held|missing|blank|null|no age(?: recorded)?|n/?k|"
     r"unk|not provided|no dob|dob unknown|to be confirmed)(?:\s*(?:age|ages|years))?(?:\s+recorded)?"
 )
-_ALL = re.compile(r"(?:all ages?|any age|all age groups|all victims|every age|all children|under 18s? \(all\))")
+_ALL = re.compile(
+    r"(?:all ages?|any age|all age groups|all victims|every age|all children|under 18s? \(all\))"
+)
 _BEFORE = re.compile(
     r"^(?:victims?(?:'s?)?\s+)?(?:who (?:was|were)\s+)?(?:ages?|aged|age group|age band|age range)\s*[:=]?\s+(?:of\s+)?"
 )

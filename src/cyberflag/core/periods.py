@@ -103,9 +103,7 @@ _ENDING = r"(?:ye|y/e|year ending|year ended|years? to|12 months (?:to|ending|en
 _INCLUSIVE = r"(?:\s*\(?inclusive\)?)?"
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－", "-") | {"\u00a0": " ", "’": "'", "‘": "'"})
 _SPAN = re.compile(rf"(?:from\s+|between\s+)?{_DAY}{_TO}{_DAY}{_INCLUSIVE}")
-_MONTH_SPAN = re.compile(
-    rf"(?:from\s+|between\s+)?{_M}[\s-]*{_Y}?{_TO}{_M}[\s-]*{_Y}{_INCLUSIVE}"
-)
+_MONTH_SPAN = re.compile(rf"(?:from\s+|between\s+)?{_M}[\s-]*{_Y}?{_TO}{_M}[\s-]*{_Y}{_INCLUSIVE}")
 _FIN = re.compile(rf"(?:{_FY})?{_Y4}\s*[/-]\s*({_Y4}|\d\d)(?:\s*(?:fy|f/y|financial year))?")
 _FIN_TO = re.compile(rf"(?:{_FY})?{_Y4}\s+to\s+{_Y4}")
 _FIN_SHORT = re.compile(rf"(?:{_FY})?'?(\d\d)\s*/\s*'?(\d\d)")
