@@ -3,6 +3,7 @@
 Two bandings combine only where they fit exactly: nothing is ever split in proportion.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -125,15 +126,13 @@ def common_banding(first: Sequence[AgeBand], second: Sequence[AgeBand]) -> tuple
     spans = [(min(found), max(found)) for found in edges]
     if spans[0] != spans[1]:
         raise _do_not_combine(first, second)
-    bands = tuple(
-        _band_between(start, stop) for start, stop in zip(shared, shared[1:], strict=False)
-    )
+    bands = tuple(_band_between(start, stop) for start, stop in itertools.pairwise(shared))
     return (*bands, UNKNOWN_AGE) if UNKNOWN_AGE in first else bands
 
 
 def _known(bands: Sequence[AgeBand]) -> list[AgeBand]:
     known = sorted((band for band in bands if not band.unknown), key=lambda band: band.years.start)
-    for before, after in zip(known, known[1:], strict=False):
+    for before, after in itertools.pairwise(known):
         if before.years.stop != after.years.start:
             raise CyberflagError(
                 f"the bands {before} and {after} overlap or leave a gap",
@@ -160,8 +159,27 @@ def _do_not_combine(first: Sequence[AgeBand], second: Sequence[AgeBand]) -> Cybe
 _NUMBER_WORDS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+        ]
     )
 }
 _N = r"(\d{1,3}|" + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True)) + ")"
