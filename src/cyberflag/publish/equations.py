@@ -6,8 +6,9 @@ the forces'.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from cyberflag.core.ages import ALL_AGES, AgeBand
 from cyberflag.core.counts import Count, Interval, Online, Sex, Unit, total
@@ -28,10 +29,10 @@ class CellKey:
     online: Online
     unit: Unit
 
-    @property
-    def is_force_total(self) -> bool:
-        """Whether it is broken down by nothing but the flag."""
-        return (self.offence, self.age, self.sex) == (ALL_OFFENCES, ALL_AGES, Sex.ALL)
+    def is_force_total(self, periods: Collection[Period]) -> bool:
+        """Whether it is a force's whole of one of ``periods``, broken down by the flag at most."""
+        whole = (self.offence, self.age, self.sex) == (ALL_OFFENCES, ALL_AGES, Sex.ALL)
+        return whole and self.period in periods
 
 
 def key_of(count: Count) -> CellKey:
@@ -163,10 +164,17 @@ def _online_holds(whole: CellKey, part: CellKey) -> bool:
     return whole.online is Online.ALL and part.online is not Online.ALL
 
 
+def _period_holds(whole: CellKey, part: CellKey) -> bool:
+    return whole.period != part.period and whole.period.contains(part.period)
+
+
+ANY_PERIOD = Period(date.min, date.max)
+
 BROKEN_DOWN: tuple[tuple[Callable[[CellKey], CellKey], Callable[[CellKey, CellKey], bool]], ...] = (
     (lambda key: replace(key, offence=ALL_OFFENCES), _offence_holds),
     (lambda key: replace(key, age=ALL_AGES), _age_holds),
     (lambda key: replace(key, sex=Sex.ALL), _sex_holds),
     (lambda key: replace(key, online=Online.ALL), _online_holds),
+    (lambda key: replace(key, period=ANY_PERIOD), _period_holds),
 )
 """What a table may be broken down by: how to blank it out, and when one cell holds another."""
