@@ -6,7 +6,6 @@ from dataclasses import dataclass, fields
 
 from benchmarks.generator.paper import Age, Means, Place
 from benchmarks.generator.variants import Made
-
 from cyberflag.core.ages import AgeBand
 from cyberflag.foi.confirm import is_sure
 from cyberflag.foi.model import Proposal, Reading

@@ -21,10 +21,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.compare import Fault, Tally, compare
 from benchmarks.generator.files import ending
 from benchmarks.generator.variants import VARIANTS, Made, make
+from cyberflag.core.errors import CyberflagError
 from cyberflag.foi.propose import propose
 from cyberflag.foi.read import read_document
-
-from cyberflag.core.errors import CyberflagError
 
 SURE_RIGHT_BAR = 0.998
 FOUND_BAR = 0.90

@@ -3,6 +3,11 @@
 import io
 from dataclasses import dataclass, field
 
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import simpleSplit
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
 from benchmarks.generator.paper import (
     Blank,
     Cell,
@@ -14,10 +19,6 @@ from benchmarks.generator.paper import (
     Table,
     Written,
 )
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.utils import simpleSplit
-from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
 
 _FONT, _BOLD, _SIZE = "Helvetica", "Helvetica-Bold", 9.5
 _LEFT, _TOP, _BOTTOM = 56.0, A4[1] - 60.0, 60.0

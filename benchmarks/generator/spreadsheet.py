@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import xlsxwriter
 import xlwt
+
 from benchmarks.generator.paper import Blank, Cell, Figure, Line, NewPage, Place, Reply, Written
 
 STAMP = datetime(2016, 5, 9, 9, 0, tzinfo=UTC)

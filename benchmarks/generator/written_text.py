@@ -8,6 +8,10 @@ from email.message import EmailMessage
 from html import escape
 
 import docx
+from docx.document import Document as DocxDocument
+from docx.enum.text import WD_BREAK
+from docx.table import Table as DocxTable
+
 from benchmarks.generator.paper import (
     Blank,
     Cell,
@@ -20,9 +24,6 @@ from benchmarks.generator.paper import (
     Written,
 )
 from benchmarks.generator.spreadsheet import STAMP, zipped_again
-from docx.document import Document as DocxDocument
-from docx.enum.text import WD_BREAK
-from docx.table import Table as DocxTable
 
 
 @dataclass(slots=True)

@@ -105,7 +105,7 @@ def a_decision(where: str, printed: str, choice: Choice, *, nth: int = 1) -> Dec
         printed=printed,
         nth=nth,
         choice=choice,
-        meaning=MEANING if choice is Choice.CORRECTED else None,
+        meaning=MEANING if choice.has_meaning else None,
         signed=SIGNED,
     )
 
@@ -171,6 +171,20 @@ def test_a_person_may_overrule_a_sure_proposal(tmp_path: Path) -> None:
         a_decision("S!B2", "3", Choice.REJECTED),
     )
     assert outcome_of(tmp_path, reading, file).answers[0].counts == ()
+
+
+def test_a_person_may_add_a_figure_that_was_not_proposed(tmp_path: Path) -> None:
+    file = decide(a_file(), a_decision("S!C9", "7", Choice.ADDED))
+    (count,) = outcome_of(tmp_path, a_reading(), file).answers[0].counts
+    assert (count.value, str(count.source)) == (Interval.exact(7), f"{FILE}@{'a' * 64}#S!C9")
+
+
+def test_an_added_figure_counts_once_when_it_is_proposed_after_all(tmp_path: Path) -> None:
+    file = decide(a_file(), a_decision("S!C9", "7", Choice.ADDED))
+    reading = a_reading(a_proposal("S!C9", 7, confidence=0.2))
+    settled = outcome_of(tmp_path, reading, file)
+    assert len(settled.answers[0].counts) == 1
+    assert settled.open_items == ()
 
 
 def test_a_later_decision_replaces_an_earlier_one() -> None:
@@ -265,6 +279,7 @@ def test_decisions_survive_the_file_they_are_written_to(tmp_path: Path) -> None:
     file = decide(file, a_decision("S!B3", "4", Choice.CORRECTED, nth=2))
     open_ended = replace(MEANING, value=Interval(3, None), age=AgeBand(unknown=True))
     file = decide(file, replace(a_decision("S!B4", "*", Choice.CORRECTED), meaning=open_ended))
+    file = decide(file, a_decision("S!C9", "7", Choice.ADDED))
     unbounded = replace(MEANING, value=None, status=Missing.SUPPRESSED, age=AgeBand())
     file = decide(file, replace(a_decision("S!B5", "*", Choice.CORRECTED), meaning=unbounded))
     aside = replace(a_file(), file="replies/other.eml", set_aside=SIGNED)

@@ -1,11 +1,12 @@
 """What ``confirm`` asks a person: a reason, a corrected reading, a force's answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import TypeVar
 
 import click
 
-from cyberflag.core.counts import REPORTED, STATUSES, Interval, Online, Sex, Unit
+from cyberflag.core.ages import ALL_AGES
+from cyberflag.core.counts import REPORTED, STATUSES, Interval, Online, Sex, SourceRef, Unit
 from cyberflag.core.offences import ALL_OFFENCES, GROUPS, parse_code, resolve_offence
 from cyberflag.core.periods import Period, parse_period
 from cyberflag.foi.confirm import OpenItem
@@ -13,6 +14,23 @@ from cyberflag.foi.decisions import AnswerDecided, Meaning, Signature, age_from,
 from cyberflag.foi.model import OutcomeKind, Proposal, Round
 
 T = TypeVar("T")
+
+_WHOLE = Proposal(
+    printed="",
+    value=None,
+    status=REPORTED,
+    period=None,
+    offence=ALL_OFFENCES,
+    age=ALL_AGES,
+    sex=Sex.ALL,
+    online=Online.ONLINE,
+    unit=None,
+    is_total=True,
+    source=SourceRef(file="", sha256="", where=""),
+    confidence=0.0,
+    reasons=(),
+)
+"""What is offered for a figure that was not proposed: all flagged offences."""
 
 STATUS_OF = {
     OutcomeKind.REFUSED: "refused",
@@ -30,25 +48,48 @@ def ask_why(default: str) -> str:
     return str(click.prompt("Why", default=default))
 
 
-def ask_meaning(proposal: Proposal, round_: Round) -> Meaning:
-    """The full reading of a count, field by field; Enter keeps what is proposed."""
-    period = proposal.period or round_.periods[0]
-    value = proposal.value
-    low = _ask("Lowest it can be", str(value.low) if value else "0", int)
-    high = _ask(
-        "Highest it can be (empty: not known)",
-        str(value.high) if value and value.high is not None else "",
-        lambda text: int(text) if text else None,
+def ask_added(addresses: Container[str], round_: Round) -> tuple[str, str, Meaning]:
+    """A figure that was not proposed: its address in the file, its print, its full reading."""
+
+    def where(text: str) -> str:
+        if text not in addresses:
+            raise ValueError("no cell or line of this file has that address")
+        return text
+
+    return (
+        _ask("Where (Sheet!B7, table 1 row 3 col 4, line 12 …)", "", where),
+        _ask("Printed there", "", str),
+        ask_meaning(None, round_),
     )
+
+
+def ask_meaning(proposal: Proposal | None, round_: Round) -> Meaning:
+    """The full reading of a count, field by field; Enter keeps what is proposed."""
+    said = proposal or _WHOLE
+    value = said.value
+    status = _ask("Status", said.status, _one_of(STATUSES))
+    low = _ask(
+        "Lowest it can be" + ("" if status == REPORTED else " (empty: not known)"),
+        str(value.low) if value else "",
+        int if status == REPORTED else _number_or_none,
+    )
+    high = None
+    if low is not None:
+        most = value.high if value else low
+        high = _ask(
+            "Highest it can be (empty: not known)",
+            "" if most is None else str(most),
+            _at_least(low),
+        )
     return Meaning(
-        value=Interval(low, high),
-        status=_ask("Status", proposal.status, _one_of(STATUSES)),
-        period=_ask("Period", period.label, _period),
-        offence=_ask("Offence (code, group or all)", proposal.offence or "all", _offence),
-        age=_ask("Victim age", age_text(proposal.age), age_from),
-        sex=_ask("Victim sex", proposal.sex.value, Sex),
-        online=_ask("Flag (online, not online, all)", proposal.online.value, Online),
-        unit=_ask("Unit", (proposal.unit or Unit.OFFENCES).value, Unit),
+        value=None if low is None else Interval(low, high),
+        status=status,
+        period=_ask("Period", (said.period or round_.periods[0]).label, _period),
+        offence=_ask("Offence (code, group or all)", said.offence or ALL_OFFENCES, _offence),
+        age=_ask("Victim age", age_text(said.age), age_from),
+        sex=_ask("Victim sex", said.sex.value, Sex),
+        online=_ask("Flag (online, not online, all)", said.online.value, Online),
+        unit=_ask("Unit", (said.unit or Unit.OFFENCES).value, Unit),
     )
 
 
@@ -83,6 +124,20 @@ def _ask(question: str, default: str, take: Callable[[str], T]) -> T:
 
     answer: T = click.prompt(question, default=default, value_proc=proc, show_default=True)
     return answer
+
+
+def _number_or_none(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _at_least(low: int) -> Callable[[str], int | None]:
+    def take(text: str) -> int | None:
+        high = _number_or_none(text)
+        if high is not None and high < low:
+            raise ValueError(f"{high} is below the lowest it can be, {low}")
+        return high
+
+    return take
 
 
 def _one_of(allowed: tuple[str, ...]) -> Callable[[str], str]:

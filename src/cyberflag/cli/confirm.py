@@ -11,7 +11,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from cyberflag.cli.ask import ask_answer, ask_meaning, ask_why
+from cyberflag.cli.ask import ask_added, ask_answer, ask_meaning, ask_why
 from cyberflag.cli.show import (
     console,
     errors,
@@ -42,10 +42,10 @@ from cyberflag.foi.round import ReplyRead, load_round, read_replies, reply_files
 from cyberflag.foi.worker import read_all
 
 KEYS = {
-    Waiting.SURE: "[a]ccept all sure   [x] set the file aside   [s]kip   [q]uit",
-    Waiting.PROPOSAL: "[a]ccept   [c]orrect   [r]eject   [s]kip   [q]uit",
-    Waiting.QUESTION: "[n]oted, settled   [x] set the file aside   [s]kip   [q]uit",
-    Waiting.OUTCOME: "[d]ecide the answer   [x] set the file aside   [s]kip   [q]uit",
+    Waiting.SURE: "[a]ccept all sure   [+] add a figure   [x] set the file aside   [s]kip   [q]uit",
+    Waiting.PROPOSAL: "[a]ccept   [c]orrect   [r]eject   [+] add a figure   [s]kip   [q]uit",
+    Waiting.QUESTION: "[n]oted, settled   [+] add a figure   [x] set the file aside   [s]kip   [q]uit",
+    Waiting.OUTCOME: "[d]ecide the answer   [+] add a figure   [x] set the file aside   [s]kip   [q]uit",
     Waiting.CHANGED: "[o]pen it anew (decisions on the old file are dropped)   [s]kip   [q]uit",
 }
 """What may be pressed for each kind of open item."""
@@ -203,6 +203,8 @@ def _walk(desk: Desk, replies: list[ReplyRead], settled: Settled) -> None:
             break
         if pressed == "s":
             skipped.add(_key(item))
+        elif pressed == "+" and item.kind is not Waiting.CHANGED:
+            desk.keep(item, decide(desk.file_of(item), _added(desk, documents[item.file])))
         elif not _decide(desk, item, pressed):
             errors.print(f"{pressed!r} is none of: {KEYS[item.kind]}", markup=False)
             continue
@@ -245,7 +247,7 @@ def _decide(desk: Desk, item: OpenItem, pressed: str) -> bool:
             desk.keep_answer(item, ask_why(item.why))
         case Waiting.CHANGED, "o":
             desk.keep(item, desk.file_of(item))
-        case (Waiting.SURE | Waiting.QUESTION | Waiting.OUTCOME), "x":
+        case ((Waiting.SURE | Waiting.QUESTION | Waiting.OUTCOME), "x"):
             signed = desk.sign(ask_why("retracted and replaced"))
             desk.keep(item, replace(desk.file_of(item), set_aside=signed))
         case _:
@@ -275,6 +277,22 @@ def _decision(desk: Desk, item: OpenItem, pressed: str) -> Decision:
         choice=choice,
         meaning=meaning,
         signed=desk.sign(ask_why(default)),
+    )
+
+
+def _added(desk: Desk, document: Document) -> Decision:
+    """A figure that was missed, at an address that the file has."""
+    blocks = [block for part in (document, *document.parts) for block in part.blocks]
+    cells = {cell.where for grid in blocks if isinstance(grid, Grid) for cell in grid.cells}
+    lines = {line.where for line in blocks if not isinstance(line, Grid)}
+    where, printed, meaning = ask_added(cells | lines, desk.round_)
+    return Decision(
+        where=where,
+        printed=printed,
+        nth=1,
+        choice=Choice.ADDED,
+        meaning=meaning,
+        signed=desk.sign(ask_why("printed there and not proposed")),
     )
 
 

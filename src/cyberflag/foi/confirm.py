@@ -215,6 +215,9 @@ def _settle_file(force_code: str, reading: Reading, confirmed: Confirmed) -> _Fi
     for nth, proposal in numbered(reading.proposals):
         where = proposal.source.where
         decision = decisions.get((where, proposal.printed, nth))
+        if decision is not None and decision.choice is Choice.ADDED:
+            # Added when it was not proposed, and now it is: the person's reading stands.
+            continue
         if decision is not None:
             meaning = _decided_meaning(decision, proposal)
             rejected += meaning is None
@@ -226,6 +229,10 @@ def _settle_file(force_code: str, reading: Reading, confirmed: Confirmed) -> _Fi
             open_items.append(waits(Waiting.PROPOSAL, where, why, proposal=proposal, nth=nth))
         if meaning is not None:
             counts.append(_count(force_code, meaning, proposal.source))
+    for added in decided.decisions:
+        if added.choice is Choice.ADDED and added.meaning is not None:
+            source = SourceRef(file=reading.file, sha256=reading.sha256, where=added.where)
+            counts.append(_count(force_code, added.meaning, source))
     open_items.extend(
         waits(Waiting.QUESTION, question.where, question.why)
         for question in reading.questions

@@ -29,8 +29,15 @@ class Choice(StrEnum):
     ACCEPTED = "accepted"
     CORRECTED = "corrected"
     REJECTED = "rejected"
+    ADDED = "added"
+    """A figure that was not proposed, given by the person with its full reading."""
     NOTED = "noted"
     """A question read and settled, without a count of its own."""
+
+    @property
+    def has_meaning(self) -> bool:
+        """Whether the person gives the full reading of the count."""
+        return self in (Choice.CORRECTED, Choice.ADDED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +51,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
-    """The full reading of a count, as a person gives it in a correction."""
+    """The full reading of a count, as a person gives it."""
 
     value: Interval | None
     status: str
@@ -62,7 +69,7 @@ class Decision:
 
     ``where`` and ``printed`` name it; ``nth`` tells figures apart that are printed alike at
     one address (a line of text with two of the same number). ``meaning`` is given if, and
-    only if, the choice is ``corrected``.
+    only if, the choice is ``corrected`` or ``added``.
     """
 
     where: str
@@ -200,8 +207,10 @@ def _file_from(entry: Mapping[str, Any]) -> FileDecisions:  # Any: see above
 
 def _decision_from(entry: Mapping[str, Any]) -> Decision:  # Any: see above
     choice = Choice(entry["decision"])
-    if (choice is Choice.CORRECTED) != ("as" in entry):
-        raise ValueError(f"a correction needs `as`, anything else has none ({entry['where']})")
+    if choice.has_meaning != ("as" in entry):
+        raise ValueError(
+            f"`as` goes with a correction or an added figure, and only there ({entry['where']})"
+        )
     return Decision(
         where=entry["where"],
         printed=entry["printed"],
