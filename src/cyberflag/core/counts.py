@@ -152,7 +152,7 @@ def _is_sha256(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """One row of ``counts``: one count as its source gave it (shape: the waist of the design).
+    """One row of ``counts``: one count as its source gave it.
 
     ``offence`` is a Home Office code, a publication group, or ``"all"``. ``value`` is None
     where nothing bounds the number (refused, not held, an undefined mark); an absence never
