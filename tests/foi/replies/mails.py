@@ -179,7 +179,6 @@ Subject: RE: HC/1187/16
         cells=[
             base.number(112, period=fy(2015)),
             older.number(77, period=fy(2014)),
-            older.number(109, period=fy(2015)),
         ]
     )
 
@@ -200,7 +199,6 @@ National Police Freedom of Information and Data Protection Unit a new response w
             "online": ("all",),
             "low": (None,),
             "high": (None,),
-            "status": ("retracted", "reported"),
         },
     )
     return Truth(

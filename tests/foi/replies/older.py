@@ -170,7 +170,7 @@ def _ods_cell(value: object, span: int) -> TableCell:
 
 
 def welsh(path: Path) -> Truth:
-    values: list[list[object]] = [[3, 8, 11], [9, 31, 40], ["<5", 12, 14], [14, 51, 65]]
+    values: list[list[object]] = [[7, 8, 15], [9, 31, 40], ["<5", 12, 14], [18, 51, 69]]
     lines: Lines = [
         ["Heddlu Gogledd Cymru / North Wales Police"],
         ["Rhif Cyfeirnod / Reference: 2016/402"],

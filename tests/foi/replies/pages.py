@@ -174,8 +174,8 @@ def letter(path: Path) -> Truth:
 
 
 def two_tables(path: Path) -> Truth:
-    ages_of: list[list[object]] = [[4, "<5"], [12, 9], [30, 22]]
-    by_offence: list[list[object]] = [["<5", 6], [16, 20], [25, 8]]
+    ages_of: list[list[object]] = [[7, "<5"], [12, 9], [30, 22]]
+    by_offence: list[list[object]] = [["<5", 6], [16, 20], [30, 8]]
     build(
         path,
         text("British Transport Police FOI 347-16", "Heading2"),
