@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
-from cyberflag.core.ages import ALL_AGES, UNKNOWN_AGE, AgeBand, parse_age
+from cyberflag.core.ages import UNKNOWN_AGE, AgeBand, parse_age
 from cyberflag.core.counts import Online, Sex, Unit
 from cyberflag.core.forces import resolve_force
 from cyberflag.core.offences import ALL_OFFENCES, OFFENCES
@@ -22,7 +22,7 @@ from cyberflag.foi.doubts import Doubt, Reason
 from cyberflag.foi.facts import Dim, Facts
 from cyberflag.foi.fold import digits_for_words, folded
 from cyberflag.foi.offencewords import take_offence
-from cyberflag.foi.periodwords import take_part, take_period
+from cyberflag.foi.periodwords import part_of, take_part, take_period
 
 T = TypeVar("T")
 
@@ -47,15 +47,24 @@ _AGE = re.compile(
     rf"|(?:\b(?:aged?|ages|age group|age band) )?\b\d{{1,2}}{_AGE_UNIT}? ?(?:\+|(?:\bor\b|\band\b|&) ?(?:over|above|older|under|younger|below|less|more)\b)"
     rf"|\b(?:aged?|ages) (?:of )?\d{{1,2}}\b{_AGE_UNIT}?|\b\d{{1,2}}[- ]?(?:years?|yrs?|y/?o)\b(?:[- ](?:olds?|of age)\b)?"
 )
-_CHILDHOOD = {AgeBand(0, 17), AgeBand(None, 17)}
+CHILDHOOD = frozenset({AgeBand(0, 17), AgeBand(None, 17)})
+"""Children as a whole."""
 _PUNCTUATION = re.compile(r"[^\w%£/+-]+")
-_FOOTNOTE = re.compile(r"(?<=[a-z)\]\d]) ?(?:\*+|[†‡#]|\^\d+|\[(?:note )?[a-z\d]\]|\(note \d+\))$|^\*+ ?(?=[a-z])")
+_FOOTNOTE = re.compile(
+    r"(?<=[a-z)\]\d]) ?(?:\*+|[†‡#]|\^\d+|\[(?:note )?[a-z\d]\]|\(note \d+\))$"
+    r"|(?<=[a-z]) \(\d\)$|^\*+ ?(?=[a-z])"
+)
+_NUMBERING = re.compile(
+    r"^(?:q(?:uestion)? ?\d{1,2}[a-h]? ?[.):]|\d{1,2}[.)]|\(?[a-h]\)|\((?:\d{1,2}|i{1,3}|iv|v)\)) ?(?=\D)"
+)
+"""A question's or an item's number before a label's words."""
 
 
 @lru_cache(maxsize=65536)
 def read_label(text: str, hints: frozenset[Dim] = NO_HINTS) -> Facts:
     """What a cell's label says; ``hints`` are the dimensions its neighbours or heading speak of."""
     whole = _FOOTNOTE.sub("", digits_for_words(folded(text)).strip(" :;")).strip()
+    whole = _NUMBERING.sub("", whole)
     if not whole:
         return Facts()
     return _bare(whole, hints) or _read(whole, hints, prose=False)
@@ -131,7 +140,7 @@ def names_of(whole: str) -> frozenset[Dim]:
 def _read(text: str, hints: frozenset[Dim], *, prose: bool) -> Facts:
     reasons: list[Reason] = []
     left = _ACTS.sub(GAP, text)
-    unit = _unit(left, prose, reasons)
+    unit, stress = _unit(left, prose, reasons)
     if Dim.OFFENCE in hints:
         offences, everything, left = take_offence(left, True)
         periods, left, unclear = take_period(left, prose)
@@ -142,15 +151,20 @@ def _read(text: str, hints: frozenset[Dim], *, prose: bool) -> Facts:
     ages, left = _take_ages(left, prose)
     sexes, left = _take_sexes(left)
     part = None
-    if not periods and not prose:
-        part, left = take_part(left)
+    if not prose and len(periods) < 2:
+        part, rest = take_part(left)
+        within = part_of(part, periods[0]) if part and periods else None
+        if within is not None:
+            periods, part = (within,), None
+        left = rest if within is not None or not periods else left
+        part = None if periods else part
     if unclear:
         reasons.append(Reason(Doubt.YEAR_KIND))
     if not prose:
         reasons += _clashes(offences, periods, ages, sexes)
     measure, left = _take_measure(left)
     total = words.TOTAL.search(left) is not None
-    rest = _rest(left)
+    rest = _rest(left, offences)
     return Facts(
         period=_only(periods),
         periods=periods,
@@ -160,12 +174,23 @@ def _read(text: str, hints: frozenset[Dim], *, prose: bool) -> Facts:
         sex=_only(sexes),
         online=online,
         unit=unit,
+        stress=stress,
         total=total,
         grand=words.GRAND.search(left) is not None,
         of_which=words.OF_WHICH.search(left) is not None,
         counts=words.COUNTS.search(left) is not None or unit is not None,
         measure=measure,
         names=frozenset({Dim.ONLINE}) if spoken and online is None else NO_HINTS,
+        several=frozenset(
+            dim
+            for dim, values in (
+                (Dim.PERIOD, periods),
+                (Dim.OFFENCE, offences),
+                (Dim.AGE, ages),
+                (Dim.SEX, sexes),
+            )
+            if len(values) > 1
+        ),
         rest=rest,
         reasons=tuple(reasons),
     )
@@ -181,9 +206,7 @@ def _clashes(*found: tuple[object, ...]) -> list[Reason]:
     ]
 
 
-def _take_online(
-    text: str, prose: bool, reasons: list[Reason]
-) -> tuple[Online | None, bool, str]:
+def _take_online(text: str, prose: bool, reasons: list[Reason]) -> tuple[Online | None, bool, str]:
     """The flag's claim, whether the flag is spoken of at all, and the text without it."""
     found: list[Online] = []
     spoken = False
@@ -209,7 +232,7 @@ def _take_ages(text: str, prose: bool) -> tuple[tuple[AgeBand, ...], str]:
         age = _age_of(hit[0])
         if age is None:
             return hit[0]
-        if not (prose and age in _CHILDHOOD):
+        if not (prose and age in CHILDHOOD):
             found.append(age)
         return GAP
 
@@ -242,35 +265,62 @@ def _take_measure(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _unit(text: str, prose: bool, reasons: list[Reason]) -> Unit | None:
+def _unit(text: str, prose: bool, reasons: list[Reason]) -> tuple[Unit | None, int]:
     places = [
-        (hit.start(), unit)
+        (-_stress(text, hit), hit.start(), unit)
         for pattern, unit in words.UNITS
-        if (hit := pattern.search(text)) is not None
+        for hit in pattern.finditer(text)
     ]
     other = words.OTHER_UNIT.search(text)
-    if other is not None and not prose and (not places or other.start() < min(places)[0]):
-        reasons.append(Reason(Doubt.OTHER_UNIT, other[0]))
-        return None
-    # The first noun is what is counted: "victims of offences", "offences by victims' age".
-    return min(places)[1] if places else None
+    if other is not None and not prose:
+        stress = (-_stress(text, other), other.start())
+        if not places or stress < min(place[:2] for place in places):
+            reasons.append(Reason(Doubt.OTHER_UNIT, other[0]))
+            return None, 0
+    # Of nouns alike the first is what is counted: "victims of offences", "offences by victim".
+    if not places:
+        return None, 0
+    best = min(places)
+    return best[2], -best[0]
 
 
-def _rest(text: str) -> str:
+def _stress(text: str, hit: re.Match[str]) -> int:
+    """How plainly a noun is named as what is counted: "number of victims", "(victims)"."""
+    before, after = text[: hit.start()], text[hit.end() :]
+    if words.NUMBER_OF.search(before):
+        return 3
+    if words.ASKED_OF.search(before):
+        return 2
+    alone = re.search(r"(?:^|[,(:;|-]) ?(?:recorded )?$", before)
+    return 2 if alone and re.match(r" ?(?:recorded )?(?:$|[),;.|])", after) else 1
+
+
+def _rest(text: str, offences: tuple[str, ...]) -> str:
     left = [
-        word.strip("'")
-        for word in words.OTHER_UNIT.sub(" ", _PUNCTUATION.sub(" ", text)).split()
+        word.strip("'") for word in words.OTHER_UNIT.sub(" ", _PUNCTUATION.sub(" ", text)).split()
     ]
-    unknown = [word for word in left if word and word not in words.FILLER]
+    # A code beside words of its own title.
+    titled = {word for code in offences for word in _title_words(code)}
+    unknown = [word for word in left if word and word not in words.FILLER | titled]
     if unknown and resolve_force(" ".join(left)) is not None:
         return ""
     return " ".join(unknown)
 
 
+@lru_cache(maxsize=512)
+def _title_words(code: str) -> frozenset[str]:
+    known = OFFENCES.get(code)
+    return (
+        frozenset(_PUNCTUATION.sub(" ", known.title.casefold()).split()) if known else frozenset()
+    )
+
+
 @lru_cache(maxsize=4096)
 def resembles(text: str) -> str | None:
     """The offence whose title is most like an unknown label, for a person to look at."""
-    found = process.extractOne(folded(text), _TITLES, scorer=fuzz.token_sort_ratio, score_cutoff=FUZZY)
+    found = process.extractOne(
+        folded(text), _TITLES, scorer=fuzz.token_sort_ratio, score_cutoff=FUZZY
+    )
     return found[2] if found is not None else None
 
 

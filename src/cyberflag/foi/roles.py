@@ -1,5 +1,6 @@
 """What each column of a table is for: labels of its rows, figures, or neither."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -73,7 +74,12 @@ def _column(heading: str, rows: Sequence[Row], col: int, spread: bool, *, first:
         if facts.names == {Dim.ONLINE} and not _yes_no(rows, col):
             role = Role.FIGURES if figures >= labels and figures else Role.LABEL
             return Column(role, heading, facts, hints)
-        if facts.names == {Dim.OFFENCE} and not first and figures > labels and not _codes(rows, col):
+        if (
+            facts.names == {Dim.OFFENCE}
+            and not first
+            and figures > labels
+            and not _codes(rows, col)
+        ):
             return Column(Role.FIGURES, heading, facts, hints)
         return Column(Role.LABEL, heading, facts, hints)
     if first and not (facts.dims or facts.counts) and (axis := _number_axis(rows, col)):
@@ -93,8 +99,11 @@ def _yes_no(rows: Sequence[Row], col: int) -> bool:
     texts = {folded(row.text(col)) for row in rows} - {""}
     plain = texts - set(words.YES_NO)
     # A column of 0s and 1s under "Cyber flag" may count as well as say yes or no.
-    return bool(texts) and not texts <= {"0", "1"} and len(plain) * 3 <= len(texts) * 2 and bool(
-        texts & (set(words.YES_NO) - {"0", "1", "none"})
+    return (
+        bool(texts)
+        and not texts <= {"0", "1"}
+        and len(plain) * 3 <= len(texts) * 2
+        and bool(texts & (set(words.YES_NO) - {"0", "1", "none"}))
     )
 
 
@@ -115,8 +124,8 @@ def _number_axis(rows: Sequence[Row], col: int) -> tuple[Dim, bool] | None:
     numbers = [int(text) for text in bare]
     if max(numbers) > OLDEST:
         return None
-    rising = all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
-    falling = all(a > b for a, b in zip(numbers, numbers[1:], strict=False))
+    rising = all(a < b for a, b in itertools.pairwise(numbers))
+    falling = all(a > b for a, b in itertools.pairwise(numbers))
     if len(set(numbers)) < len(numbers) and not _runs(numbers):
         return None
     return Dim.AGE, len(numbers) < 3 or not (rising or falling or _runs(numbers))
@@ -124,7 +133,7 @@ def _number_axis(rows: Sequence[Row], col: int) -> tuple[Dim, bool] | None:
 
 def _runs(numbers: Sequence[int]) -> bool:
     """Whether the numbers rise in several runs, as ages do once per block."""
-    falls = sum(a >= b for a, b in zip(numbers, numbers[1:], strict=False))
+    falls = sum(a >= b for a, b in itertools.pairwise(numbers))
     return 0 < falls <= len(numbers) / 3
 
 

@@ -6,15 +6,13 @@ a row as over a column.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from cyberflag.foi import vocabulary as words
 from cyberflag.foi.blocks import Block, Piece, cut, is_value_row, reads_as_note
 from cyberflag.foi.combine import combine
 from cyberflag.foi.document import Cell
 from cyberflag.foi.doubts import Doubt, Reason
 from cyberflag.foi.facts import NOTHING, Dim, Facts, with_reason
-from cyberflag.foi.fold import folded
 from cyberflag.foi.labels import read_label, read_prose
 from cyberflag.foi.marks import Shape
 from cyberflag.foi.matrix import Matrix, Row, address
@@ -86,12 +84,14 @@ def _table(piece: Piece, continued: bool) -> Table:
         if columns[col].role is Role.LABEL:
             titles += _corner(block, columns[col], col)
     rows = _row_labels(block, columns)
-    figures = tuple(
-        _figures(rows, columns, figure_columns, down, matrix, headless=continued)
-    ) if block.body else ()
-    axes = frozenset(
-        dim for figure in figures for dim in figure.across.dims | figure.down.dims
-    ) | {Dim.PERIOD for figure in figures if figure.across.part or figure.down.part}
+    figures = (
+        tuple(_figures(rows, columns, figure_columns, down, matrix, headless=continued))
+        if block.body
+        else ()
+    )
+    axes = frozenset(dim for figure in figures for dim in figure.across.dims | figure.down.dims) | {
+        Dim.PERIOD for figure in figures if figure.across.part or figure.down.part
+    }
     first = next((cell.where for row in matrix.rows for cell in row.distinct), matrix.name)
     return Table(
         name=matrix.name,
@@ -160,7 +160,9 @@ def _headers(block: Block, columns: Sequence[Column], figures: Sequence[int]) ->
     return result
 
 
-def _level(row: Row, columns: Sequence[Column], figures: Sequence[int], *, fill: bool) -> dict[int, str]:
+def _level(
+    row: Row, columns: Sequence[Column], figures: Sequence[int], *, fill: bool
+) -> dict[int, str]:
     """The header text over each figure column; a group's label is given once, at its start."""
     merged = any(cell.col_span > 1 for cell in row.distinct)
     level: dict[int, str] = {}
@@ -187,16 +189,16 @@ def _read_level(level: dict[int, str], above: Sequence[dict[int, str]]) -> dict[
 def read_axis(texts: Sequence[str], hints: frozenset[Dim]) -> list[Facts]:
     """Labels that stand side by side, the plain ones telling what the ambiguous ones are."""
     first = [read_label(text, hints) for text in texts]
-    spoken = hints | frozenset(
-        dim for facts in first for dim in facts.dims if dim is not Dim.UNIT
-    )
+    spoken = hints | frozenset(dim for facts in first for dim in facts.dims if dim is not Dim.UNIT)
     if not spoken and all(text.isdigit() for text in texts) and len(texts) > 1:
         spoken = frozenset({Dim.AGE})
     result = []
     for text, facts in zip(texts, first, strict=True):
         if facts.unknown or facts.rest or (facts.is_empty and not facts.counts):
             again = [read_label(text, frozenset({dim})) for dim in sorted(spoken)]
-            found = {one.dims: one for one in again if one.dims and not one.rest and not one.unknown}
+            found = {
+                one.dims: one for one in again if one.dims and not one.rest and not one.unknown
+            }
             if len(found) == 1:
                 facts = next(iter(found.values()))
             elif len(found) > 1:
@@ -236,8 +238,8 @@ def _row_labels(block: Block, columns: Sequence[Column]) -> list[_LabelledRow]:
     for place, col in enumerate(labels):
         texts = [texts[place] for _, texts, _ in governed]
         known = [text for text in texts if text]
-        facts = iter(read_axis(known, columns[col].hints)) if known else iter(())
-        by_column[col] = [next(facts) if text else NOTHING for text in texts]
+        read = iter(read_axis(known, columns[col].hints)) if known else iter(())
+        by_column[col] = [next(read) if text else NOTHING for text in texts]
     result = []
     stack: list[Text] = []
     position = 0
@@ -336,7 +338,11 @@ def _figures(
         row = labelled.row
         for col in figure_columns:
             cell = row.cells[col]
-            if cell is not None and cell.text.strip() and (cell.row != row.number or col and row.cells[col - 1] is cell):
+            if (
+                cell is not None
+                and cell.text.strip()
+                and (cell.row != row.number or (col and row.cells[col - 1] is cell))
+            ):
                 continue
             text = row.text(col)
             reasons = (Reason(Doubt.HEADERLESS),) if headless else ()

@@ -26,6 +26,7 @@ ONLINE_PHRASES: tuple[tuple[re.Pattern[str], Online | None], ...] = tuple(
         # Flagged.
         (rf"\b{_FLAG}s?:? ?[=(-]? ?(?:yes\b|y\b|true\b|set\b|applied\b|present\b|attached\b|added\b)\)?", Online.ONLINE),
         (rf"\b(?:had|has|have|having|with|carr(?:y|ied|ying)|bear(?:ing|s)?|includ(?:e|ing)|where|were given|given|mark(?:ed)? with) (?:been )?(?:an?|the)? ?(?:home office )?[\"']?{_FLAG}s?[\"']?(?: (?:was|were|is|had been|has been|being|are)? ?(?:been )?(?:applied|attached|added|used|set|recorded|present|marked)(?: to (?:it|them))?)?", Online.ONLINE),
+        (r"\b(?:with|carr(?:y|ied|ying)|bear(?:ing|s)?|bore|had|has|have|having|given) (?:the|this|such an?) (?:flag|tag|marker)\b", Online.ONLINE),
         (rf"\b{_FLAGGED}(?: as (?:cyber|on-?line))?\b", Online.ONLINE),
         (r"\b(?:flagged|tagged|marked|identified|classified) (?:as )?(?:being )?(?:having been )?(?:committed )?[\"']?(?:cyber(?:[ -]?(?:crime|enabled|related))?|on-?line|internet(?:[ -]related)?)[\"']?\b", Online.ONLINE),
         (r"\b(?:committed|took place|taking place|occurr(?:ed|ing)|carried out|facilitated|perpetrated)(?: in (?:full|whole) or (?:in )?part)?,?(?: wholly or partly)? (?:on-?line|(?:via|over|using|through) (?:the )?internet)\b", Online.ONLINE),
@@ -68,12 +69,18 @@ UNITS: tuple[tuple[re.Pattern[str], Unit], ...] = (
     (re.compile(r"\bcrimes\b|\bcrime count\b|\bcrime total\b"), Unit.CRIMES),
     (re.compile(r"\bvictims\b|\bchild(?:ren)? victims\b"), Unit.VICTIMS),
 )
+_ADJECTIVES = r"(?:\w+ ){0,4}?"
+NUMBER_OF = re.compile(rf"(?:\bnumbers?|\bnos?\.?|\bcounts?|\bvolume|#) of {_ADJECTIVES}$")
+"""What stands right before the noun that is counted."""
+ASKED_OF = re.compile(rf"\bhow many {_ADJECTIVES}$")
 COUNTS = re.compile(
     r"\b(?:numbers?|counts?|nos?\.?(?= of\b|$)|volume|totals?|how many|qty|quantity|frequency|sum|figures?|recorded)\b|^#$|^n$"
 )
 GRAND = re.compile(r"\b(?:grand|overall|combined|force) totals?\b|\boverall\b|\btotal overall\b")
 TOTAL = re.compile(r"\b(?:sub-?totals?|totals?|sum|overall|all|altogether|combined)\b:?")
-OF_WHICH = re.compile(r"\b(?:of (?:which|these|those|whom)|out of (?:which|these)|thereof)\b|\bincluding\b")
+OF_WHICH = re.compile(
+    r"\b(?:of (?:which|these|those|whom)|out of (?:which|these)|thereof)\b|\bincluding\b"
+)
 
 MEASURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), name)
@@ -84,7 +91,7 @@ MEASURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:youngest|oldest|minimum|maximum|min|max|lowest|highest)\b", "an age or an extreme"),
         (r"\bchanges?\b|\bdifferences?\b|\bvariance\b|\bincreases?\b|\bdecreases?\b|\+/-|\btrend\b|\bdiff\b", "a change"),
         (r"\bcosts?\b|£|\bhours?\b|\bminutes?\b|\bmins?\b|\bfees?\b", "a cost or a time"),
-        (r"\bref(?:erence)?s?(?:\.| no\.?| number| num)?\b|\burns?\b|\b(?:crime|occurrence|incident|record|niche) (?:no\.?|number|id)\b|\bids?\b|\brow (?:no\.?|number)\b|\bserial\b|\bs/n\b|\bitem no", "a reference"),
+        (r"(?<!count of )\bref(?:erence)?s?(?:\.| no\.?| number| num)?\b|\burns?\b|(?<!count of )(?<!number of )\b(?:crime|occurrence|incident|record|niche) (?:nos?\.?|numbers?|ids?|refs?|references?)\b|\bids?\b|\brow (?:no\.?|number)\b|\bserial\b|\bs/n\b|\bitem no", "a reference"),
         (r"\btel(?:ephone)?\b|\bphone\b|\bfax\b|\bpostcode\b|\bextension\b|\bcollar number\b", "a telephone number or an address"),
         (r"\bpopulation\b|\bofficers?\b|\bstaff\b|\bfte\b|\brank(?:ing)?\b|\bscore\b|\bdays\b", "something other than offences"),
     )
@@ -121,12 +128,12 @@ FILLER = frozenset(
     aged age ages years year yrs yr old olds financial fiscal calendar period periods month months quarter
     force police constabulary service data breakdown broken down split only sexual sex against involving
     committed flag flags flagged tag time home office code codes hocr ho class sub- subcode classification type
-    all any under over sum overall grand q1 q2 q3 q4 column row label labels please see below above follows
+    all any under over sum overall grand column row label labels please see below above follows
     following shown given also both each within new first last end ending ended ytd inclusive person persons
     relates relating related notifiable request requested question part answer response reply foi information
     gender i ii iii iv v you we our us your asked provide provided can how many what volume series
     of: yes category categories did do does than not specific detail details summary group groups
-    identified having made us total: sum: total; sub band bands range ranges
-    """.split()
+    identified having made us total: sum: total; sub subtotal subtotals sub-total sub-totals band bands range ranges
+    """.split()  # noqa: SIM905
 )
 """Words that neither name a dimension nor narrow a count."""
