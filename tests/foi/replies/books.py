@@ -20,6 +20,7 @@ from tests.foi.replies.truth import (
     offences,
     periods,
     sheet,
+    unnamed,
     within,
 )
 
@@ -49,7 +50,7 @@ def formulas(path: Path) -> Truth:
     cells = body(
         ONLINE, [[12], [15], [9], [20]], periods(*quarters), [{}], sheet("Uncalculated", 3, 2)
     )
-    return Truth(cells=cells, questions_at_least=1)
+    return Truth(cells=unnamed(cells), questions_at_least=1)
 
 
 def kept_formulas(path: Path) -> Truth:
@@ -80,11 +81,13 @@ def kept_formulas(path: Path) -> Truth:
     base = Cell(unit="crimes", period=fy(2015))
     at = sheet("Figures", 4, 2)
     return Truth(
-        cells=[
-            base.number(64, at(0, 0), online="online"),
-            base.number("1,461", at(1, 0), online="not online"),
-            base.number("1,525", at(2, 0), is_total=True),
-        ]
+        cells=unnamed(
+            [
+                base.number(64, at(0, 0), online="online"),
+                base.number("1,461", at(1, 0), online="not online"),
+                base.number("1,525", at(2, 0), is_total=True),
+            ]
+        )
     )
 
 
@@ -105,7 +108,7 @@ def text_numbers(path: Path) -> Truth:
     book.save(path)
     rows: list[Facts] = [
         *offences("019/16"),
-        {"offence": None, "either": {"offence": ("other", "all")}},
+        {"offence": None, "either": {"offence": ("other", "all"), "age": ((0, 1),)}},
         *offences("071/17", "073/10"),
         TOTAL,
     ]
@@ -119,7 +122,7 @@ def text_numbers(path: Path) -> Truth:
     cells = body(
         Cell(unit="victims", period=fy(2015)), values, rows, cols, sheet("FOI", 2, 3), marks
     )
-    return Truth(cells=[c.but(optional=True) if c.offence is None else c for c in cells])
+    return Truth(cells=unnamed([c.but(optional=True) if c.offence is None else c for c in cells]))
 
 
 def months(path: Path) -> Truth:
@@ -164,7 +167,7 @@ def months(path: Path) -> Truth:
     base = ONLINE.but(age=(0, 17), either={"age": ((None, None),)})
     rows: list[Facts] = [*offences("sexual assault", "grooming"), TOTAL]
     cells = body(base, values, rows, cols, sheet("Monthly", 3, 2))
-    return Truth(cells=cells)
+    return Truth(cells=unnamed(cells))
 
 
 def shorthand(path: Path) -> Truth:

@@ -16,6 +16,7 @@ from tests.foi.replies.truth import (
     offences,
     periods,
     sheet,
+    unnamed,
 )
 
 
@@ -147,7 +148,7 @@ def hidden(path: Path) -> Truth:
         [{}],
         sheet("Working", 2, 2),
     )
-    return Truth(cells=cells + hidden_cells, questions_at_least=1)
+    return Truth(cells=unnamed(cells + hidden_cells), questions_at_least=1)
 
 
 REPLIES = (

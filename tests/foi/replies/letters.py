@@ -24,6 +24,7 @@ from tests.foi.replies.truth import (
     periods,
     table,
     under,
+    unnamed,
     within,
 )
 
@@ -202,7 +203,7 @@ def goodwill(path: Path) -> Truth:
     cells = body(base, [[17, 102]], [{}], periods(fy(2014), fy(2015)), table(1, 2, 2))
     cells = [c.but(either={"age": ((None, None),)}) for c in cells]
     return Truth(
-        cells=cells,
+        cells=unnamed(cells),
         outcomes=[("refused", "12"), ("neither confirm nor deny", "23(5)")],
         allowed=("partial", "answered"),
     )
@@ -274,7 +275,7 @@ def header_merged(path: Path) -> Truth:
         {"period": p, "sex": s} for p in (fy(2014), fy(2015)) for s in ("female", "male")
     ]
     rows: list[Facts] = [*ages((0, 12), (13, 17)), TOTAL | {"either": {"age": ((0, 17),)}}]
-    return Truth(cells=body(ONLINE, values, rows, cols, table(1, 3, 2)))
+    return Truth(cells=unnamed(body(ONLINE, values, rows, cols, table(1, 3, 2))))
 
 
 def prose_only(path: Path) -> Truth:

@@ -19,6 +19,7 @@ from tests.foi.replies.truth import (
     nowhere,
     periods,
     under,
+    unnamed,
 )
 
 ONLINE = Cell(online="online", unit="offences")
@@ -90,7 +91,7 @@ def html_body(path: Path) -> Truth:
     save(made, path)
     rows: list[Facts] = [*ages((0, 12), (13, 17)), TOTAL | {"either": {"age": ((0, 17),)}}]
     base = Cell(online="online", unit="crimes")
-    return Truth(cells=body(base, values, rows, periods(fy(2014), fy(2015)), nowhere))
+    return Truth(cells=unnamed(body(base, values, rows, periods(fy(2014), fy(2015)), nowhere)))
 
 
 def with_workbook(path: Path) -> Truth:
@@ -123,7 +124,7 @@ def with_workbook(path: Path) -> Truth:
         base.number(57, either={"is_total": (True,)}),
         *body(base, [[v] for v in values], rows, [{}], nowhere),
     ]
-    return Truth(cells=cells)
+    return Truth(cells=unnamed(cells))
 
 
 def acknowledgement(path: Path) -> Truth:
@@ -176,10 +177,12 @@ Subject: RE: HC/1187/16
     base = ONLINE.but(age=(0, 17), either=whole)
     older = base.but(optional=True)
     return Truth(
-        cells=[
-            base.number(112, period=fy(2015)),
-            older.number(77, period=fy(2014)),
-        ]
+        cells=unnamed(
+            [
+                base.number(112, period=fy(2015)),
+                older.number(77, period=fy(2014)),
+            ]
+        )
     )
 
 
@@ -202,7 +205,7 @@ National Police Freedom of Information and Data Protection Unit a new response w
         },
     )
     return Truth(
-        cells=[withdrawn.but(printed="240", low=240, high=240)],
+        cells=unnamed([withdrawn.but(printed="240", low=240, high=240)]),
         outcomes=[("retracted", None)],
         allowed=(),
     )
@@ -222,7 +225,7 @@ def with_csv(path: Path) -> Truth:
     made.add_attachment("\n".join(lines), subtype="csv", filename="601-16.csv")
     save(made, path)
     rows: list[Facts] = [SEXES[2], SEXES[0], SEXES[1]]
-    return Truth(cells=body(ONLINE, values, rows, periods(fy(2014), fy(2015)), nowhere))
+    return Truth(cells=unnamed(body(ONLINE, values, rows, periods(fy(2014), fy(2015)), nowhere)))
 
 
 REPLIES = (

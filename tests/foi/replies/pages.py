@@ -33,6 +33,7 @@ from tests.foi.replies.truth import (
     offences,
     page,
     periods,
+    unnamed,
     within,
 )
 
@@ -93,7 +94,7 @@ def ruled_merged(path: Path) -> Truth:
         {"period": p, "sex": s} for p in (fy(2014), fy(2015)) for s in ("female", "male")
     ]
     rows: list[Facts] = [*ages((0, 9), (10, 14), (15, 17)), TOTAL]
-    return Truth(cells=body(ONLINE, values, rows, cols, page(1, 3, 2)))
+    return Truth(cells=unnamed(body(ONLINE, values, rows, cols, page(1, 3, 2))))
 
 
 def unruled(path: Path) -> Truth:
@@ -215,7 +216,7 @@ def two_tables(path: Path) -> Truth:
         c.but(either={"age": UNDER_18})
         for c in body(whole, by_offence, kinds, FLAG[:2], nowhere, marks)
     ]
-    return Truth(cells=cells)
+    return Truth(cells=unnamed(cells))
 
 
 def refused(path: Path) -> Truth:

@@ -23,6 +23,7 @@ from tests.foi.replies.truth import (
     periods,
     sheet,
     under,
+    unnamed,
     within,
 )
 
@@ -129,7 +130,12 @@ def three_headers(path: Path) -> Truth:
         for online in ("online", "not online")
     ]
     values: Lines = [[page.cell(r, c).value for c in range(3, 11)] for r in range(5, 10)]
-    rows: list[Facts] = [*offences("019/07", "019/09", "020/06", "088/01"), TOTAL]
+    rows: list[Facts] = [
+        *offences("019/07", "019/09"),
+        {"offence": "020/06", "either": {"age": ((0, 12),)}},
+        {"offence": "088/01"},
+        TOTAL,
+    ]
     return Truth(cells=body(Cell(unit="offences"), values, rows, cols, sheet("Table 1", 5, 3)))
 
 
@@ -167,7 +173,9 @@ def block_labels(path: Path) -> Truth:
     marks: Marks = {"<3": within(0, 2, 1)}
     base = Cell(online="online", unit="crimes", period=fy(2015))
     return Truth(
-        cells=body(base, [[x[2]] for x in lines[1:]], rows, [{}], sheet("Sheet1", 4, 3), marks)
+        cells=unnamed(
+            body(base, [[x[2]] for x in lines[1:]], rows, [{}], sheet("Sheet1", 4, 3), marks)
+        )
     )
 
 
@@ -247,7 +255,9 @@ def pivot_export(path: Path) -> Truth:
     both = TOTAL | {"period": ("2014-04-01", "2016-03-31"), "either": {"period": (None,)}}
     cols: list[Facts | None] = [*periods(fy(2014), fy(2015)), None, both]
     base = Cell(online="online", unit="crimes", either={"unit": (None, "offences")})
-    return Truth(cells=[_merged(c) for c in body(base, values, rows, cols, sheet("Sheet4", 6, 2))])
+    return Truth(
+        cells=unnamed([_merged(c) for c in body(base, values, rows, cols, sheet("Sheet4", 6, 2))])
+    )
 
 
 def _merged(cell: Cell) -> Cell:

@@ -21,6 +21,7 @@ from tests.foi.replies.truth import (
     nowhere,
     offences,
     periods,
+    unnamed,
     within,
 )
 
@@ -51,7 +52,7 @@ def csv_semicolons(path: Path) -> Truth:
         *ages((0, 9), 10, 11, 12, 13, 14, 15),
         TOTAL | {"either": {"age": ((0, 15),)}},
     ]
-    return Truth(cells=body(ONLINE.but(period=fy(2015)), values, rows, SEXES, nowhere))
+    return Truth(cells=unnamed(body(ONLINE.but(period=fy(2015)), values, rows, SEXES, nowhere)))
 
 
 def tsv_preamble(path: Path) -> Truth:
@@ -318,7 +319,7 @@ This compares with 44 offences in 2015/16, a rise of 38.6%.
         base.but(printed="eight", low=8, high=8, age=(0, 9), unit="victims", optional=True),
         base.number(44, period=fy(2015), either={"is_total": (True,)}),
     ]
-    return Truth(cells=cells)
+    return Truth(cells=unnamed(cells))
 
 
 def stars(path: Path) -> Truth:

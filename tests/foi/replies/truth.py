@@ -155,6 +155,14 @@ def nowhere(_row: int, _col: int) -> None:
     return
 
 
+def unnamed(cells: Sequence[Cell]) -> list[Cell]:
+    """Cells of a reply that nowhere says which offences it counts: all, or not said."""
+    return [
+        c.but(either={"offence": (None, *c.either.get("offence", ()))}) if c.offence == "all" else c
+        for c in cells
+    ]
+
+
 # --- bodies -------------------------------------------------------------------------------
 
 

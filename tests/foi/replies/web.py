@@ -18,6 +18,7 @@ from tests.foi.replies.truth import (
     periods,
     table,
     under,
+    unnamed,
 )
 
 ONLINE = Cell(online="online", unit="offences")
@@ -118,7 +119,7 @@ def rowspans(path: Path) -> Truth:
         TOTAL | {"period": ("2014-04-01", "2016-03-31"), "either": {"period": (None,)}},
     ]
     cells = body(ONLINE, values[:5], rows, cols, table(1, 3, 3))
-    return Truth(cells=cells)
+    return Truth(cells=unnamed(cells))
 
 
 def refused_page(path: Path) -> Truth:
@@ -168,11 +169,13 @@ def definition_list(path: Path) -> Truth:
     )
     base = ONLINE.but(age=(0, 15), either={"age": ((None, None),)})
     return Truth(
-        cells=[
-            base.number(37, period=fy(2014)),
-            base.number(154, period=fy(2015)),
-            base.number(121, period=("2016-04-01", "2016-12-31")),
-        ]
+        cells=unnamed(
+            [
+                base.number(37, period=fy(2014)),
+                base.number(154, period=fy(2015)),
+                base.number(121, period=("2016-04-01", "2016-12-31")),
+            ]
+        )
     )
 
 
