@@ -1,0 +1,302 @@
+"""Tables set on paper without lines: columns found where gaps run through rows.
+
+A table is a run of lines with wide gaps that holds figures; prose and letterheads have
+neither. Texts over several columns (a year over "Female, Male, All") span them.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from cyberflag.foi.pagewords import PrintedLine, Stretch
+
+_FIGURE = re.compile(
+    r"[<>≤]?\s?=?\s?\d[\d,]*(?:\.\d+)?%?[*†‡¹²³]?|\*+|[-–—]|\.\.+|nil|n/a|\[[a-z]\]|[xcsz]"
+    r"|\d{1,2}\s?(?:-|–|to)\s?\d{1,2}|(?:5|five) or fewer|(?:less|fewer) than \d+",
+    re.IGNORECASE,
+)
+FAR = 3.2
+"""Rows of one table stand no further apart than this many type sizes."""
+EVEN = 0.12
+"""A lone label among rows is a row if its distances differ no more than this from theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell of a table: its column, from 0, how many it spans, and its text."""
+
+    col: int
+    span: int
+    text: str
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table: the lines from ``start`` up to ``stop``, its rows, how many columns."""
+
+    start: int
+    stop: int
+    rows: tuple[tuple[Placed, ...], ...]
+    cols: int
+
+
+def tables_in(lines: Sequence[PrintedLine]) -> list[Found]:
+    """The unruled tables among the lines of a page, from the top down."""
+    found = []
+    place = 0
+    while place < len(lines):
+        table = _table_at(lines, place)
+        if table is None:
+            place += 1
+        else:
+            found.append(table)
+            place = table.stop
+    return found
+
+
+def _table_at(lines: Sequence[PrintedLine], start: int) -> Found | None:
+    if not _may_begin(lines, start):
+        return None
+    stop = _end(lines, start)
+    run = lines[start:stop]
+    wide = [line for line in run if len(line.stretches) > 1]
+    if len(wide) < 2 or not _holds_figures(wide):
+        return None
+    columns = _columns(wide)
+    if len(columns) < 2:
+        return None
+    rows = _joined_labels([_row(line, columns) for line in run], run)
+    return Found(start, stop, tuple(rows), len(columns))
+
+
+def _may_begin(lines: Sequence[PrintedLine], start: int) -> bool:
+    """A row of several stretches begins a table, or a lone header set in from the left."""
+    line = lines[start]
+    if len(line.stretches) > 1:
+        return True
+    if start + 1 >= len(lines) or len(lines[start + 1].stretches) < 2:
+        return False
+    below = lines[start + 1]
+    indented = line.stretches[0].x0 > below.stretches[0].x1
+    return indented and _near(line, below)
+
+
+def _near(upper: PrintedLine, lower: PrintedLine) -> bool:
+    return lower.top - upper.top <= FAR * max(upper.size, lower.size)
+
+
+def _end(lines: Sequence[PrintedLine], start: int) -> int:
+    """The line after the run of rows that begins at ``start``."""
+    stop = start + 1
+    while stop < len(lines) and _near(lines[stop - 1], lines[stop]):
+        if len(lines[stop].stretches) == 1 and not _belongs(lines, start, stop):
+            break
+        stop += 1
+    return stop
+
+
+def _belongs(lines: Sequence[PrintedLine], start: int, place: int) -> bool:
+    """Whether a lone stretch is a row: a label at even distance, or the rest of a label."""
+    line = lines[place].stretches[0]
+    rows = [one for one in lines[start:place] if len(one.stretches) > 1]
+    following = lines[place + 1] if place + 1 < len(lines) else None
+    if not rows:
+        return True
+    left = min(one.stretches[0].x0 for one in rows)
+    second = [one.stretches[1].x0 for one in rows]
+    indented = line.x0 - left > 2.5 * lines[place].size
+    pitches = sorted(b.top - a.top for a, b in pairwise(lines[start:place]))
+    pitch = pitches[len(pitches) // 2] if pitches else lines[place].size * 1.5
+    before = lines[place].top - lines[place - 1].top
+    goes_on = following is not None and len(following.stretches) > 1
+    if indented:
+        return goes_on and _even(before, pitch)
+    if line.x1 > max(second) and not goes_on:
+        return False
+    if following is None or not goes_on:
+        # The last line of a wrapped label, or a note: a label's rest is close and short.
+        return before < (1 - EVEN) * pitch and line.x1 < min(second) and _is_rest(line.text)
+    after = following.top - lines[place].top
+    if len(pitches) == 0:
+        return after <= before * (1 + EVEN)
+    return (_even(before, pitch) and _even(after, pitch)) or (
+        line.x1 < max(second) and min(before, after) < (1 - EVEN) * pitch
+    )
+
+
+def _even(distance: float, pitch: float) -> bool:
+    return abs(distance - pitch) <= EVEN * pitch
+
+
+def _is_rest(text: str) -> bool:
+    return text[:1].islower() or text[:1] in "(&/"
+
+
+def _holds_figures(rows: Sequence[PrintedLine]) -> bool:
+    figures = [
+        sum(bool(_FIGURE.fullmatch(stretch.text)) for stretch in row.stretches[1:]) for row in rows
+    ]
+    return sum(figures) >= 2 and sum(count > 0 for count in figures) * 3 >= len(rows)
+
+
+def _columns(rows: Sequence[PrintedLine]) -> list[tuple[float, float]]:
+    """The extent of each column, from the rows that fill it; spanning texts do not join them."""
+    most = max(len(row.stretches) for row in rows)
+    full = [row for row in rows if len(row.stretches) * 3 >= most * 2]
+    figures = [
+        row for row in full if any(_FIGURE.fullmatch(s.text) for s in row.stretches[1:])
+    ] or full
+    size = median(row.size for row in rows)
+    extents = _union([(s.x0, s.x1) for row in figures for s in row.stretches], 0.3 * size)
+    # A column that only a few rows fill is found by the texts that stand in its gap.
+    for row in rows:
+        for stretch in row.stretches:
+            touched = [e for e in extents if stretch.x0 < e[1] and e[0] < stretch.x1]
+            if not touched and len(row.stretches) > len(extents):
+                extents = sorted([*extents, (stretch.x0, stretch.x1)])
+            elif len(touched) == 1 and len(row.stretches) == len(extents):
+                place = extents.index(touched[0])
+                wider = (min(stretch.x0, touched[0][0]), max(stretch.x1, touched[0][1]))
+                left = extents[place - 1][1] if place else float("-inf")
+                right = extents[place + 1][0] if place + 1 < len(extents) else float("inf")
+                if left < wider[0] and wider[1] < right:
+                    extents[place] = wider
+    return extents
+
+
+def _union(extents: Sequence[tuple[float, float]], close: float) -> list[tuple[float, float]]:
+    merged: list[tuple[float, float]] = []
+    for x0, x1 in sorted(extents):
+        if merged and x0 - merged[-1][1] < close:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], x1))
+        else:
+            merged.append((x0, x1))
+    return merged
+
+
+def _row(line: PrintedLine, columns: Sequence[tuple[float, float]]) -> tuple[Placed, ...]:
+    stretches = line.stretches
+    if len(stretches) == len(columns):
+        return tuple(Placed(col, 1, s.text, s.bold) for col, s in enumerate(stretches))
+    if any(_touched(stretch, columns) > 1 for stretch in stretches) or _is_group(
+        stretches, columns
+    ):
+        return _spanning(stretches, columns)
+    placed: dict[int, Placed] = {}
+    for stretch in stretches:
+        col = _nearest(stretch, columns)
+        before = placed.get(col)
+        text = f"{before.text} {stretch.text}" if before else stretch.text
+        placed[col] = Placed(col, 1, text, stretch.bold)
+    return tuple(placed[col] for col in sorted(placed))
+
+
+def _touched(stretch: Stretch, columns: Sequence[tuple[float, float]]) -> int:
+    return sum(stretch.x0 < x1 and x0 < stretch.x1 for x0, x1 in columns)
+
+
+def _is_group(stretches: Sequence[Stretch], columns: Sequence[tuple[float, float]]) -> bool:
+    """Few texts without figures, over columns that could be dealt out among them evenly."""
+    over = [s for s in stretches if s.x0 >= columns[0][1]]
+    return (
+        0 < len(over) == len(stretches)
+        and 2 * len(over) <= len(columns) - 1
+        and not any(_FIGURE.fullmatch(s.text) for s in over if not _is_year(s.text))
+    )
+
+
+def _is_year(text: str) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d\d", text))
+
+
+def _nearest(stretch: Stretch, columns: Sequence[tuple[float, float]]) -> int:
+    def distance(col: int) -> tuple[float, float]:
+        x0, x1 = columns[col]
+        apart = max(x0 - stretch.x1, stretch.x0 - x1, 0.0)
+        return apart, abs((x0 + x1) / 2 - stretch.centre)
+
+    return min(range(len(columns)), key=distance)
+
+
+def _spanning(
+    stretches: Sequence[Stretch], columns: Sequence[tuple[float, float]]
+) -> tuple[Placed, ...]:
+    """Texts over groups of columns: dealt out so that they stand at the groups' left or middle."""
+    first = 0
+    while first < len(columns) - 1 and columns[first][1] <= stretches[0].x0:
+        first += 1
+    left = _dealt(stretches, columns, first, centred=False)
+    middle = _dealt(stretches, columns, first, centred=True)
+    _, bounds = min(left, middle)
+    return tuple(
+        Placed(start, stop - start, stretch.text, stretch.bold)
+        for stretch, (start, stop) in zip(stretches, bounds, strict=True)
+    )
+
+
+def _dealt(
+    stretches: Sequence[Stretch],
+    columns: Sequence[tuple[float, float]],
+    first: int,
+    *,
+    centred: bool,
+) -> tuple[float, list[tuple[int, int]]]:
+    """The cheapest way to deal the columns from ``first`` on among the texts, and its cost."""
+    last = len(columns)
+    best: dict[int, tuple[float, list[tuple[int, int]]]] = {first: (0.0, [])}
+    for number, stretch in enumerate(stretches):
+        rest = len(stretches) - number - 1
+        reached: dict[int, tuple[float, list[tuple[int, int]]]] = {}
+        for start, (cost, bounds) in best.items():
+            stops = range(start + 1, last - rest + 1) if rest else (last,)
+            for stop in stops:
+                if stop <= start:
+                    continue
+                x0, x1 = columns[start][0], columns[stop - 1][1]
+                off = abs((x0 + x1) / 2 - stretch.centre) if centred else abs(x0 - stretch.x0)
+                if stop not in reached or cost + off < reached[stop][0]:
+                    reached[stop] = (cost + off, [*bounds, (start, stop)])
+        best = reached
+    if last not in best:
+        # More texts than columns: each takes the nearest.
+        near = [_nearest(stretch, columns) for stretch in stretches]
+        return float("inf"), [(col, col + 1) for col in near]
+    return best[last]
+
+
+def _joined_labels(
+    rows: Sequence[tuple[Placed, ...]], run: Sequence[PrintedLine]
+) -> list[tuple[Placed, ...]]:
+    """Rows with the labels that were broken over two lines put together again."""
+    kept: list[tuple[Placed, ...]] = []
+    pitches = [b.top - a.top for a, b in pairwise(run)]
+    pitch = max(median(pitches), max(pitches) * 0.75) if pitches else 0.0
+    place = 0
+    while place < len(rows):
+        row = rows[place]
+        alone = len(row) == 1 and row[0].col == 0
+        if alone and kept and _is_rest(row[0].text):
+            kept[-1] = _with_label(kept[-1], kept[-1][0].text, row[0].text)
+        elif (
+            alone
+            and place + 1 < len(rows)
+            and rows[place + 1][0].col == 0
+            and (_is_rest(rows[place + 1][0].text) or pitches[place] < 0.8 * pitch)
+            and len(rows[place + 1]) > 1
+        ):
+            kept.append(_with_label(rows[place + 1], row[0].text, rows[place + 1][0].text))
+            place += 1
+        else:
+            kept.append(row)
+        place += 1
+    return kept
+
+
+def _with_label(row: tuple[Placed, ...], upper: str, lower: str) -> tuple[Placed, ...]:
+    head = row[0]
+    if head.col != 0:
+        return (Placed(0, 1, lower, False), *row)
+    return (Placed(0, head.span, f"{upper} {lower}", head.bold), *row[1:])
