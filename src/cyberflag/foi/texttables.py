@@ -92,18 +92,17 @@ def _end_of_run(lines: Sequence[str], place: int) -> int:
         if _is_seed(line):
             end += 1
             continue
-        following = lines[end + 1] if end + 1 < len(lines) else ""
-        goes_on = (
-            bool(line.strip())
-            and len(line) <= label_end
-            and _is_seed(following)
-            and not _INDENT.match(following)
-            and following.split() != head
-            and bool(_INNER_GAP.search(following))
-        )
-        if not goes_on:
+        # Labels of rows whose cells are all blank may follow each other.
+        after = end
+        while after < len(lines) and 0 < len(lines[after]) <= label_end:
+            if _is_seed(lines[after]):
+                break
+            after += 1
+        following = lines[after] if after < len(lines) else ""
+        begins_another = bool(_INDENT.match(following)) or following.split() == head
+        if after == end or begins_another or not _INNER_GAP.search(following):
             break
-        end += 1
+        end = after
     return end
 
 

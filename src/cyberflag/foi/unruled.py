@@ -102,7 +102,6 @@ def _belongs(lines: Sequence[PrintedLine], start: int, place: int) -> bool:
     """Whether a lone stretch is a row: a label at even distance, or the rest of a label."""
     line = lines[place].stretches[0]
     rows = [one for one in lines[start:place] if len(one.stretches) > 1]
-    following = lines[place + 1] if place + 1 < len(lines) else None
     if not rows:
         return True
     left = min(one.stretches[0].x0 for one in rows)
@@ -111,20 +110,45 @@ def _belongs(lines: Sequence[PrintedLine], start: int, place: int) -> bool:
     pitches = sorted(b.top - a.top for a, b in pairwise(lines[start:place]))
     pitch = pitches[len(pitches) // 2] if pitches else lines[place].size * 1.5
     before = lines[place].top - lines[place - 1].top
-    goes_on = following is not None and len(following.stretches) > 1
+    following = _next_row(lines, place, left, min(second))
+    goes_on = following is not None
+    if following is not None and _heads_again(following, rows):
+        return False
     if indented:
         return goes_on and _even(before, pitch)
     if line.x1 > max(second) and not goes_on:
         return False
-    if following is None or not goes_on:
+    if following is None:
         # The last line of a wrapped label, or a note: a label's rest is close and short.
         return before < (1 - EVEN) * pitch and line.x1 < min(second) and _is_rest(line.text)
-    after = following.top - lines[place].top
+    after = lines[place + 1].top - lines[place].top
     if len(pitches) == 0:
         return after <= before * (1 + EVEN)
     return (_even(before, pitch) and _even(after, pitch)) or (
         line.x1 < max(second) and min(before, after) < (1 - EVEN) * pitch
     )
+
+
+def _next_row(
+    lines: Sequence[PrintedLine], place: int, left: float, second: float
+) -> PrintedLine | None:
+    """The next row of several stretches; lone labels of rows left blank may stand before it."""
+    for before, line in pairwise(lines[place:]):
+        if not _near(before, line):
+            return None
+        if len(line.stretches) > 1:
+            return line
+        if line.stretches[0].x1 > second or line.stretches[0].x0 - left > line.size:
+            return None
+    return None
+
+
+def _heads_again(row: PrintedLine, rows: Sequence[PrintedLine]) -> bool:
+    """Whether a row is the header of another table: no label, or the same header again."""
+    labels_end = min(one.stretches[0].x1 for one in rows)
+    texts = [stretch.text for stretch in row.stretches]
+    first = [stretch.text for stretch in rows[0].stretches]
+    return row.stretches[0].x0 > labels_end or texts == first
 
 
 def _even(distance: float, pitch: float) -> bool:
