@@ -1,11 +1,15 @@
 """What the pages show is what happens: every command parses, every session runs as printed."""
 
 import os
+import pty
 import re
+import select
 import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -21,7 +25,8 @@ PAGES = sorted(
         *(page for page in (ROOT / "docs").rglob("*.md") if page.name != "commands.md"),
     ]
 )
-FENCED = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FENCED = re.compile(r"(?:^<!-- keys: (.*) -->\n\n)?^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+"""A fenced block; a comment before it gives the keys to press in its one command."""
 CALLED = re.compile(r"(?:^|(?<=`)|(?<=\$ ))cyberflag (?![|>])([^`\n#]+)", re.MULTILINE)
 LEFT_OUT = "…"
 WIDTH = 100
@@ -58,26 +63,35 @@ def test_every_path_shown_exists(page: Path) -> None:
     assert missing == []
 
 
-def steps(block: str) -> list[tuple[str, list[str]]]:
-    """The commands of a session, each with the lines shown below it."""
-    found: list[tuple[str, list[str]]] = []
-    for line in block.splitlines():
-        if line.startswith("$ "):
-            found.append((line[2:], []))
-        else:
-            found[-1][1].append(line.rstrip())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A command of a session, the keys a person presses, and the lines shown below it."""
+
+    command: str
+    keys: tuple[str, ...]
+    shown: tuple[str, ...]
+
+
+def steps(kind: str, keys: str, block: str) -> list[Step]:
+    """The commands of a ``console`` block; ``> `` goes on with the line before."""
+    if kind != "console":
+        return []
+    found = []
+    for called, shown in re.findall(r"^\$ (.*(?:\n> .*)*)((?:\n(?!\$ ).*)*)", block, re.MULTILINE):
+        lines = tuple(line.rstrip() for line in shown.splitlines()[1:])
+        found.append(
+            Step(command=called.replace("\n> ", "\n"), keys=tuple(keys.split()), shown=lines)
+        )
     return found
 
 
-def sessions(page: Path) -> list[tuple[str, list[str]]]:
-    """All steps of a page's ``console`` blocks, in order."""
+def sessions(page: Path) -> list[Step]:
+    """All steps of a page, in order."""
     text = page.read_text(encoding="utf-8")
-    return [
-        step for kind, block in FENCED.findall(text) if kind == "console" for step in steps(block)
-    ]
+    return [step for keys, kind, block in FENCED.findall(text) for step in steps(kind, keys, block)]
 
 
-def follows(shown: list[str], printed: list[str]) -> str | None:
+def follows(shown: Sequence[str], printed: Sequence[str]) -> str | None:
     """The first shown line that was not printed in its place; None where all were.
 
     A line with an ellipsis alone stands for any lines that were left out.
@@ -105,25 +119,17 @@ def test_a_session_that_prints_otherwise_is_found() -> None:
     assert follows(["three", "…", "two"], printed) == "three"
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "page",
-    [page for page in PAGES if sessions(page)],
-    ids=lambda page: page.relative_to(ROOT).as_posix(),
-)
-def test_a_session_shown_runs_as_shown(page: Path, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    beside = Path(sys.executable).parent
-    environment = os.environ | {
-        "PATH": f"{beside}{os.pathsep}{os.environ['PATH']}",
-        "COLUMNS": str(WIDTH),
-        "NO_COLOR": "1",
-        "TERM": "dumb",
-    }
-    for command, shown in sessions(page):
+ENTER = "⏎"
+ASKS = re.compile(r"(?:\[q\]uit|: )\s*$")
+"""The end of a terminal's output when a key is waited for."""
+
+
+def run(step: Step, cwd: Path, environment: Mapping[str, str]) -> list[str]:
+    """The lines that the command prints, in a terminal of its own if keys are to be pressed."""
+    if not step.keys:
         ran = subprocess.run(
-            ["bash", "-c", command],
-            cwd=tmp_path,
+            ["bash", "-c", step.command],
+            cwd=cwd,
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -132,6 +138,62 @@ def test_a_session_shown_runs_as_shown(page: Path, tmp_path: Path) -> None:
             timeout=300,
             check=False,
         )
-        printed = [line.rstrip() for line in ran.stdout.splitlines()]
-        missing = follows(shown, printed)
-        assert missing is None, f"$ {command}\nshown: {missing}\nprinted:\n{ran.stdout}"
+        return ran.stdout.splitlines()
+    ours, theirs = pty.openpty()
+    running = subprocess.Popen(
+        ["bash", "-c", step.command],
+        cwd=cwd,
+        env=environment,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    try:
+        return press(ours, list(step.keys)).splitlines()
+    finally:
+        running.kill()
+        running.wait()
+        os.close(ours)
+
+
+def press(terminal: int, keys: list[str]) -> str:
+    """All that is printed while the keys are pressed, each when one is waited for."""
+    printed, since = "", ""
+    while True:
+        ready, _, _ = select.select([terminal], [], [], 0.3 if ASKS.search(since) else 60)
+        if ready:
+            try:
+                text = os.read(terminal, 65536).decode("utf-8", errors="replace")
+            except OSError:  # the other end has closed
+                return printed
+            printed, since = printed + text, since + text
+        elif keys and ASKS.search(since):
+            key = keys.pop(0)
+            os.write(terminal, b"\n" if key == ENTER else key.encode())
+            since = ""
+        else:
+            raise AssertionError(f"waits for a key that the page does not press:\n{printed}")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "page",
+    [page for page in PAGES if sessions(page)],
+    ids=lambda page: page.relative_to(ROOT).as_posix(),
+)
+def test_a_session_shown_runs_as_shown(page: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    environment = os.environ | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "COLUMNS": str(WIDTH),
+        "NO_COLOR": "1",
+        "TERM": "dumb",
+    }
+    for step in sessions(page):
+        printed = [line.rstrip() for line in run(step, tmp_path, environment)]
+        missing = follows(step.shown, printed)
+        assert missing is None, f"$ {step.command}\nshown: {missing}\nprinted:\n" + "\n".join(
+            printed
+        )
