@@ -177,7 +177,7 @@ def _unruled_box(table: Found, lines: Sequence[PrintedLine]) -> _Box:
         rows=len(table.rows),
         cols=table.cols,
         cells=tuple(
-            (row, cell.col + 1, 1, cell.span, cell.text, cell.bold)
+            (row, cell.col + 1, cell.rows, cell.span, cell.text, cell.bold)
             for row, cells in enumerate(table.rows, 1)
             for cell in cells
         ),

@@ -4,33 +4,18 @@ A table is a run of lines with wide gaps that holds figures; prose and letterhea
 neither. Texts over several columns (a year over "Female, Male, All") span them.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from cyberflag.foi.pagewords import PrintedLine, Stretch
+from cyberflag.foi.pagewords import PrintedLine
+from cyberflag.foi.unruledrows import FIGURE, Placed, is_rest, rows_of
 
-_FIGURE = re.compile(
-    r"[<>≤]?\s?=?\s?\d[\d,]*(?:\.\d+)?%?[*†‡¹²³]?|\*+|[-–—]|\.\.+|nil|n/a|\[[a-z]\]|[xcsz]"
-    r"|\d{1,2}\s?(?:-|–|to)\s?\d{1,2}|(?:5|five) or fewer|(?:less|fewer) than \d+",
-    re.IGNORECASE,
-)
 FAR = 3.2
 """Rows of one table stand no further apart than this many type sizes."""
 EVEN = 0.12
 """A lone label among rows is a row if its distances differ no more than this from theirs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A cell of a table: its column, from 0, how many it spans, and its text."""
-
-    col: int
-    span: int
-    text: str
-    bold: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +53,8 @@ def _table_at(lines: Sequence[PrintedLine], start: int) -> Found | None:
     columns = _columns(wide)
     if len(columns) < 2:
         return None
-    rows = _joined_labels([_row(line, columns) for line in run], run)
-    return Found(start, stop, tuple(rows), len(columns))
+    rows = rows_of(run, columns)
+    return Found(start, stop, rows, len(columns))
 
 
 def _may_begin(lines: Sequence[PrintedLine], start: int) -> bool:
@@ -120,7 +105,7 @@ def _belongs(lines: Sequence[PrintedLine], start: int, place: int) -> bool:
         return False
     if following is None:
         # The last line of a wrapped label, or a note: a label's rest is close and short.
-        return before < (1 - EVEN) * pitch and line.x1 < min(second) and _is_rest(line.text)
+        return before < (1 - EVEN) * pitch and line.x1 < min(second) and is_rest(line.text)
     after = lines[place + 1].top - lines[place].top
     if len(pitches) == 0:
         return after <= before * (1 + EVEN)
@@ -146,22 +131,19 @@ def _next_row(
 def _heads_again(row: PrintedLine, rows: Sequence[PrintedLine]) -> bool:
     """Whether a row is the header of another table: no label, or the same header again."""
     labels_end = min(one.stretches[0].x1 for one in rows)
+    begins = row.stretches[0].x0
+    unlabelled = begins > labels_end and abs(begins - rows[-1].stretches[0].x0) > row.size
     texts = [stretch.text for stretch in row.stretches]
-    first = [stretch.text for stretch in rows[0].stretches]
-    return row.stretches[0].x0 > labels_end or texts == first
+    return unlabelled or texts == [stretch.text for stretch in rows[0].stretches]
 
 
 def _even(distance: float, pitch: float) -> bool:
     return abs(distance - pitch) <= EVEN * pitch
 
 
-def _is_rest(text: str) -> bool:
-    return text[:1].islower() or text[:1] in "(&/"
-
-
 def _holds_figures(rows: Sequence[PrintedLine]) -> bool:
     figures = [
-        sum(bool(_FIGURE.fullmatch(stretch.text)) for stretch in row.stretches[1:]) for row in rows
+        sum(bool(FIGURE.fullmatch(stretch.text)) for stretch in row.stretches[1:]) for row in rows
     ]
     return sum(figures) >= 2 and sum(count > 0 for count in figures) * 3 >= len(rows)
 
@@ -171,7 +153,7 @@ def _columns(rows: Sequence[PrintedLine]) -> list[tuple[float, float]]:
     most = max(len(row.stretches) for row in rows)
     full = [row for row in rows if len(row.stretches) * 3 >= most * 2]
     figures = [
-        row for row in full if any(_FIGURE.fullmatch(s.text) for s in row.stretches[1:])
+        row for row in full if any(FIGURE.fullmatch(s.text) for s in row.stretches[1:])
     ] or full
     size = median(row.size for row in rows)
     extents = _union([(s.x0, s.x1) for row in figures for s in row.stretches], 0.3 * size)
@@ -199,128 +181,3 @@ def _union(extents: Sequence[tuple[float, float]], close: float) -> list[tuple[f
         else:
             merged.append((x0, x1))
     return merged
-
-
-def _row(line: PrintedLine, columns: Sequence[tuple[float, float]]) -> tuple[Placed, ...]:
-    stretches = line.stretches
-    if len(stretches) == len(columns):
-        return tuple(Placed(col, 1, s.text, s.bold) for col, s in enumerate(stretches))
-    if any(_touched(stretch, columns) > 1 for stretch in stretches) or _is_group(
-        stretches, columns
-    ):
-        return _spanning(stretches, columns)
-    placed: dict[int, Placed] = {}
-    for stretch in stretches:
-        col = _nearest(stretch, columns)
-        before = placed.get(col)
-        text = f"{before.text} {stretch.text}" if before else stretch.text
-        placed[col] = Placed(col, 1, text, stretch.bold)
-    return tuple(placed[col] for col in sorted(placed))
-
-
-def _touched(stretch: Stretch, columns: Sequence[tuple[float, float]]) -> int:
-    return sum(stretch.x0 < x1 and x0 < stretch.x1 for x0, x1 in columns)
-
-
-def _is_group(stretches: Sequence[Stretch], columns: Sequence[tuple[float, float]]) -> bool:
-    """Few texts without figures, over columns that could be dealt out among them evenly."""
-    over = [s for s in stretches if s.x0 >= columns[0][1]]
-    return (
-        0 < len(over) == len(stretches)
-        and 2 * len(over) <= len(columns) - 1
-        and not any(_FIGURE.fullmatch(s.text) for s in over if not _is_year(s.text))
-    )
-
-
-def _is_year(text: str) -> bool:
-    return bool(re.fullmatch(r"(?:19|20)\d\d", text))
-
-
-def _nearest(stretch: Stretch, columns: Sequence[tuple[float, float]]) -> int:
-    def distance(col: int) -> tuple[float, float]:
-        x0, x1 = columns[col]
-        apart = max(x0 - stretch.x1, stretch.x0 - x1, 0.0)
-        return apart, abs((x0 + x1) / 2 - stretch.centre)
-
-    return min(range(len(columns)), key=distance)
-
-
-def _spanning(
-    stretches: Sequence[Stretch], columns: Sequence[tuple[float, float]]
-) -> tuple[Placed, ...]:
-    """Texts over groups of columns: dealt out so that they stand at the groups' left or middle."""
-    first = 0
-    while first < len(columns) - 1 and columns[first][1] <= stretches[0].x0:
-        first += 1
-    left = _dealt(stretches, columns, first, centred=False)
-    middle = _dealt(stretches, columns, first, centred=True)
-    _, bounds = min(left, middle)
-    return tuple(
-        Placed(start, stop - start, stretch.text, stretch.bold)
-        for stretch, (start, stop) in zip(stretches, bounds, strict=True)
-    )
-
-
-def _dealt(
-    stretches: Sequence[Stretch],
-    columns: Sequence[tuple[float, float]],
-    first: int,
-    *,
-    centred: bool,
-) -> tuple[float, list[tuple[int, int]]]:
-    """The cheapest way to deal the columns from ``first`` on among the texts, and its cost."""
-    last = len(columns)
-    best: dict[int, tuple[float, list[tuple[int, int]]]] = {first: (0.0, [])}
-    for number, stretch in enumerate(stretches):
-        rest = len(stretches) - number - 1
-        reached: dict[int, tuple[float, list[tuple[int, int]]]] = {}
-        for start, (cost, bounds) in best.items():
-            stops = range(start + 1, last - rest + 1) if rest else (last,)
-            for stop in stops:
-                if stop <= start:
-                    continue
-                x0, x1 = columns[start][0], columns[stop - 1][1]
-                off = abs((x0 + x1) / 2 - stretch.centre) if centred else abs(x0 - stretch.x0)
-                if stop not in reached or cost + off < reached[stop][0]:
-                    reached[stop] = (cost + off, [*bounds, (start, stop)])
-        best = reached
-    if last not in best:
-        # More texts than columns: each takes the nearest.
-        near = [_nearest(stretch, columns) for stretch in stretches]
-        return float("inf"), [(col, col + 1) for col in near]
-    return best[last]
-
-
-def _joined_labels(
-    rows: Sequence[tuple[Placed, ...]], run: Sequence[PrintedLine]
-) -> list[tuple[Placed, ...]]:
-    """Rows with the labels that were broken over two lines put together again."""
-    kept: list[tuple[Placed, ...]] = []
-    pitches = [b.top - a.top for a, b in pairwise(run)]
-    pitch = max(median(pitches), max(pitches) * 0.75) if pitches else 0.0
-    place = 0
-    while place < len(rows):
-        row = rows[place]
-        alone = len(row) == 1 and row[0].col == 0
-        if alone and kept and _is_rest(row[0].text):
-            kept[-1] = _with_label(kept[-1], kept[-1][0].text, row[0].text)
-        elif (
-            alone
-            and place + 1 < len(rows)
-            and rows[place + 1][0].col == 0
-            and (_is_rest(rows[place + 1][0].text) or pitches[place] < 0.8 * pitch)
-            and len(rows[place + 1]) > 1
-        ):
-            kept.append(_with_label(rows[place + 1], row[0].text, rows[place + 1][0].text))
-            place += 1
-        else:
-            kept.append(row)
-        place += 1
-    return kept
-
-
-def _with_label(row: tuple[Placed, ...], upper: str, lower: str) -> tuple[Placed, ...]:
-    head = row[0]
-    if head.col != 0:
-        return (Placed(0, 1, lower, False), *row)
-    return (Placed(0, head.span, f"{upper} {lower}", head.bold), *row[1:])

@@ -49,13 +49,22 @@ def read_all(
     with ProcessPool(
         max_workers=workers, max_tasks=MOST_TASKS, initializer=_limit_memory, context=context
     ) as pool:
-        futures = [pool.schedule(_done, args=(work, path), timeout=seconds) for path in paths]
+        futures = {
+            place: pool.schedule(_done, args=(work, paths[place]), timeout=seconds)
+            for place in sorted(range(len(paths)), key=lambda place: _cost(paths[place]))
+        }
         try:
-            for path, future in zip(paths, futures, strict=True):
-                yield path, _came(future, path, seconds)
+            for place, path in enumerate(paths):
+                yield path, _came(futures[place], path, seconds)
         finally:
             # The caller may stop early; what is still waiting is not worth reading.
             pool.stop()  # type: ignore[no-untyped-call]  # pebble is typed in part
+
+
+def _cost(path: Path) -> tuple[bool, int]:
+    """Sorts first what takes longest (a PDF, then by size), so that no child is left with it."""
+    size = path.stat().st_size if path.is_file() else 0
+    return path.suffix.lower() != ".pdf", -size
 
 
 def _done(work: Callable[[Path], T], path: Path) -> T | CyberflagError:
