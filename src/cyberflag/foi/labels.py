@@ -21,7 +21,7 @@ from cyberflag.foi import vocabulary as words
 from cyberflag.foi.doubts import Doubt, Reason
 from cyberflag.foi.facts import Dim, Facts
 from cyberflag.foi.fold import digits_for_words, folded
-from cyberflag.foi.offencewords import take_offence
+from cyberflag.foi.offencewords import resolved, take_offence
 from cyberflag.foi.periodwords import part_of, take_part, take_period
 
 T = TypeVar("T")
@@ -54,6 +54,7 @@ _FOOTNOTE = re.compile(
     r"(?<=[a-z)\]\d]) ?(?:\*+|[†‡#]|\^\d+|\[(?:note )?[a-z\d]\]|\(note \d+\))$"
     r"|(?<=[a-z]) \(\d\)$|^\*+ ?(?=[a-z])"
 )
+_QUOTED = re.compile(r"[\"']([a-z][a-z -]*)[\"']")
 _NUMBERING = re.compile(
     r"^(?:q(?:uestion)? ?\d{1,2}[a-h]? ?[.):]|\d{1,2}[.)]|\(?[a-h]\)|\((?:\d{1,2}|i{1,3}|iv|v)\)) ?(?=\D)"
 )
@@ -64,7 +65,7 @@ _NUMBERING = re.compile(
 def read_label(text: str, hints: frozenset[Dim] = NO_HINTS) -> Facts:
     """What a cell's label says; ``hints`` are the dimensions its neighbours or heading speak of."""
     whole = _FOOTNOTE.sub("", digits_for_words(folded(text)).strip(" :;")).strip()
-    whole = _NUMBERING.sub("", whole)
+    whole = _QUOTED.sub(r"\1", _NUMBERING.sub("", whole))
     if not whole:
         return Facts()
     return _bare(whole, hints) or _read(whole, hints, prose=False)
@@ -87,6 +88,8 @@ def _bare(whole: str, hints: frozenset[Dim]) -> Facts | None:
         return Facts(age=age)
     if Dim.PERIOD in hints and (period := parse_period(whole)) is not None:
         return Facts(period=period)
+    if Dim.OFFENCE in hints and (offence := resolved(whole)) is not None:
+        return Facts(offence=offence)
     if Dim.SEX in hints and whole in words.SEX_LETTERS:
         return Facts(sex=words.SEX_LETTERS[whole])
     if words.UNKNOWN.fullmatch(whole):
@@ -165,6 +168,8 @@ def _read(text: str, hints: frozenset[Dim], *, prose: bool) -> Facts:
     measure, left = _take_measure(left)
     total = words.TOTAL.search(left) is not None
     rest = _rest(left, offences)
+    if Dim.OFFENCE in hints and rest and not offences and (named := resolved(rest)) is not None:
+        offences, rest = (named,), ""
     return Facts(
         period=_only(periods),
         periods=periods,

@@ -40,7 +40,7 @@ _DEFINES = re.compile(rf"{_MARK} {_VERB} (?P<meaning>.+)")
 _OPENS = re.compile(
     r"(?P<sign>\*+|\[(?:[a-z]|low)\]|\.{2,}|#) ?(?:- )?"
     r"(?P<meaning>(?:a |any |the )?(?:fewer|less|under|below|numbers?|figures?|values?|counts?|suppress|"
-    r"redact|withheld|between|small|\d|not |data|cells?).*)"
+    r"redact|withheld|between|small|confidential|low |\d|not |data|cells?).*)"
 )
 _SHOWN_AS = re.compile(
     r"(?P<meaning>.+?)(?:replaced (?:with|by)|(?:shown|displayed|denoted|represented|indicated|marked|"
@@ -62,9 +62,13 @@ _WITHOUT_ZERO = re.compile(
     r"|\b0 (?:is|are) (?:shown|given|printed) as 0|zeros are (?:shown|given|true)|positive"
 )
 _BOUND_IN_TEXT = re.compile(
-    r"(?:between )?\b\d{1,2} ?(?:-|to|and) ?\d{1,2}\b|(?:<=|=<|≤|<|less than|fewer than|under|below|"
+    r"(?:(?:between|from) )?\b\d{1,2} ?(?:-|to|and) ?\d{1,2}\b|(?:>=?|≥|at least|more than|greater than|over|above) ?\d{1,2}\b|(?:<=|=<|≤|<|less than|fewer than|under|below|"
     r"lower than|up to|no more than) ?\d{1,2}\b|\b\d{1,2} (?:or|and) (?:fewer|less|under|below)\b"
 )
+_OF_FIGURES = re.compile(r"\b(?:figures?|values?|numbers?|counts?|totals?) (?:of |are |is )?$")
+_LISTED = re.compile(r"\b\d{1,2}(?:, ?\d{1,2})*,? or \d{1,2}\b")
+MOST_HIDDEN = 50
+"""A larger number in a note is no bound of a mark."""
 _ROUNDED = re.compile(
     r"(?:rounded|rounding) (?:up |down )?(?:to|off to) (?:the )?(?:nearest|base|multiples?)|figures (?:are|have been) "
     r"(?:rounded|approximate)|are approximate"
@@ -126,22 +130,25 @@ def _strongest(meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
 def _definitions(sentence: str, where: str) -> Iterable[tuple[str, Meaning]]:
     if len(sentence) > 400:
         return
+    if (hit := _OPENS.match(sentence)) and (meaning := _meaning(hit["meaning"], where)):
+        yield hit["sign"], meaning
+        return
     if hit := _SHOWN_AS.search(sentence):
         mark = _spelling(hit)
         meaning = _meaning(f"{hit['meaning']} {hit['after']}", where)
-        if mark is not None and meaning is not None:
+        if mark is not None and meaning is None and (bound := bound_of(mark)) is not None:
+            # "Small numbers are shown as the range 1-4": the mark says itself what it is.
+            meaning = Meaning(bound[1], Missing.SUPPRESSED, where) if bound[1].low else None
+        if mark is not None and mark != "0" and meaning is not None:
             yield mark, meaning
             return
     for hit in _DEFINES.finditer(sentence):
+        if hit["sign"] is not None and _OF_FIGURES.search(sentence[: hit.start("sign")]):
+            continue
         mark = _spelling(hit)
         meaning = _meaning(hit["meaning"], where)
         if mark is not None and meaning is not None:
             yield mark, meaning
-            return
-    if hit := _OPENS.match(sentence):
-        meaning = _meaning(hit["meaning"], where)
-        if meaning is not None:
-            yield hit["sign"], meaning
             return
     if _SUPPRESSED.search(sentence):
         meaning = _meaning(sentence, where)
@@ -157,16 +164,11 @@ def _spelling(hit: re.Match[str]) -> str | None:
 
 
 def _meaning(text: str, where: str) -> Meaning | None:
-    # The narrowest of several bounds in one note: "fewer than 5 (1 to 4)".
-    bounds = [
-        bound[1]
-        for hit in _BOUND_IN_TEXT.finditer(text)
-        if (bound := bound_of(hit[0])) is not None and bound[1].high is not None
-    ]
-    if bounds:
-        value = max(bounds, key=lambda one: one.low)
+    text = _LISTED.sub(_ends, text)
+    value = _narrowest(text)
+    if value is not None:
         if _WITHOUT_ZERO.search(text):
-            value = Interval(max(1, value.low), value.high)
+            value = Interval(max(1, value.low), max(1, value.high or 1))
         elif _WITH_ZERO.search(text):
             value = Interval(0, value.high)
         return Meaning(value, Missing.SUPPRESSED, where)
@@ -177,3 +179,22 @@ def _meaning(text: str, where: str) -> Meaning | None:
     if _ZERO.search(text):
         return Meaning(Interval.exact(0), REPORTED, where)
     return None
+
+
+def _ends(hit: re.Match[str]) -> str:
+    """``1, 2 or 3`` and ``1 or 2`` are written by their ends: ``1-3``."""
+    numbers = [int(number) for number in re.findall(r"\d+", hit[0])]
+    follow = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return f"{numbers[0]}-{numbers[-1]}" if follow else hit[0]
+
+
+def _narrowest(text: str) -> Interval | None:
+    """The bounds a note gives, taken together: ``fewer than 5 (1 to 4)``, ``over 0, under 5``."""
+    bounds = [
+        bound[1] for hit in _BOUND_IN_TEXT.finditer(text) if (bound := bound_of(hit[0])) is not None
+    ]
+    highs = [one.high for one in bounds if one.high is not None]
+    if not highs:
+        return None
+    low = max(one.low for one in bounds)
+    return Interval(low, max(highs)) if low <= max(highs) and max(highs) < MOST_HIDDEN else None

@@ -81,7 +81,9 @@ _AT_MOST = re.compile(
     r"(?:<=|=<|≤|<=|up to|no more than|not more than|at most|maximum of) ?(\d{1,3})"
     r"|(\d{1,3}) ?(?:or|and|&) ?(?:fewer|less|under|below|lower)"
 )
-_RANGE = re.compile(r"(?:between )?(\d{1,3}) ?(?:-|to|and) ?(\d{1,3})(?: \(?inclusive\)?)?")
+_RANGE = re.compile(
+    r"(?:(?:between|from) )?(\d{1,3}) ?(?:-|to|and) ?(\d{1,3})(?: \(?inclusive\)?)?"
+)
 _ABOVE = re.compile(r"(?:>|more than|over|above|greater than) ?(\d{1,5})")
 _AT_LEAST = re.compile(
     r"(?:>=|=>|≥|at least|minimum of) ?(\d{1,5})|(\d{1,5}) ?(?:\+|(?:or|and|&) ?(?:more|over|above))"
@@ -91,7 +93,7 @@ _MARKS = re.compile(
     r"\*+|\[(?:[a-z]|low)\]|\.{2,}|[-:.#~†‡^]|-{2,}|x+|[csz]|suppressed|redacted|withheld"
 )
 _ZERO_WORDS = frozenset(
-    {"nil", "none", "zero", "no", "nil return", "none recorded", "nil recorded", "no offences",
+    {"nil", "none", "zero", "nil return", "none recorded", "nil recorded", "no offences",
      "no crimes", "no victims", "no records", "none reported", "zero recorded", "0 recorded", "nought"}
 )  # fmt: skip
 _ABSENT: Mapping[str, str] = {
@@ -231,7 +233,10 @@ def _mark(words: str, notes: Mapping[str, tuple[Meaning, ...]]) -> PrintedValue:
             return defined
     if bound is None:
         return PrintedValue(None, Missing.SUPPRESSED, mark, (Reason(Doubt.MARK_UNDEFINED, words),))
-    return PrintedValue(bound[1], Missing.SUPPRESSED, mark, (Reason(Doubt.MARK_LITERAL, words),))
+    # "1-4" says both its ends itself.
+    says = bound[1].low > 0 and bound[1].high is not None
+    doubts = () if says else (Reason(Doubt.MARK_LITERAL, words),)
+    return PrintedValue(bound[1], Missing.SUPPRESSED, mark, doubts)
 
 
 def _defined(mark: str, meanings: tuple[Meaning, ...]) -> PrintedValue:

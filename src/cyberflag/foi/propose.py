@@ -10,14 +10,16 @@ from dataclasses import dataclass, field
 from cyberflag.core.counts import SourceRef
 from cyberflag.core.periods import Period
 from cyberflag.foi.context import Governing, Said, Surroundings, Voice
-from cyberflag.foi.document import Cell, Document, Grid, Line
+from cyberflag.foi.document import Cell, Document, Line
 from cyberflag.foi.doubts import Doubt, Reason, confidence
 from cyberflag.foi.draft import Draft
 from cyberflag.foi.facts import NOTHING, Dim, Facts
+from cyberflag.foi.flow import Paragraph, flow_of
+from cyberflag.foi.fold import tidy
 from cyberflag.foi.labels import read_prose
 from cyberflag.foi.marknotes import BLANK, marks_defined, meanings_for, says_rounded
 from cyberflag.foi.marks import Meaning, Shape, mark_of, read_value, shape
-from cyberflag.foi.matrix import Matrix, matrix_of
+from cyberflag.foi.matrix import Matrix
 from cyberflag.foi.model import Proposal, Question, Reading
 from cyberflag.foi.outcomes import outcomes_of
 from cyberflag.foi.reconcile import reconcile
@@ -162,31 +164,30 @@ class _Walk:
         around = Surroundings(outside)
         sheets = document.kind in _SHEETS
         before: Table | None = None
-        for block in document.blocks:
-            if isinstance(block, Line):
-                self._line(block.text, block.where, around, heading=block.heading)
-                before = None
+        for block in flow_of(document):
+            if isinstance(block, Paragraph):
+                self._line(block, around)
                 continue
-            if sheets and document.kind != "csv":
+            if sheets:
                 around.open_sheet(block.name)
-                before = None
-            before = self._grid(block, around, before)
+            before = self._grid(block.matrix, around, before if block.follows else None)
         for part in document.parts:
             self.document(part, around.everything())
 
     # Running text.
 
-    def _line(self, text: str, where: str, around: Surroundings, *, heading: bool = False) -> None:
-        told = () if heading and around.is_question(text) else told_in(text, self.notes)
+    def _line(self, said: Paragraph, around: Surroundings) -> None:
+        text, where = said.text, said.where
+        told = () if _says_nothing(text, where) else told_in(text, self.notes)
         told = tuple(one for one in told if not _is_loose(one, around))
         if not told:
-            around.hear(text, where, heading=heading)
+            around.hear(text, where, heading=said.heading)
             return
         if not around.listing:
             self.groups += 1
-        number = around.open_for(text, where)
+        answered = around.open_for(text, where)
         for one in told:
-            self.drafts.append(self._told(one, where, around, number))
+            self.drafts.append(self._told(one, said.where_at(one.before_end), around, answered))
         around.hear_figures(text, where)
 
     def _told(self, one: Told, where: str, around: Surroundings, answered: bool) -> Draft:
@@ -226,13 +227,12 @@ class _Walk:
 
     # Grids.
 
-    def _grid(self, grid: Grid, around: Surroundings, before: Table | None) -> Table | None:
-        matrix = matrix_of(grid)
+    def _grid(self, matrix: Matrix, around: Surroundings, before: Table | None) -> Table | None:
         inherited = before.header if before is not None and _continues(matrix, before) else ()
         last: Table | None = None
         for table in tables_of(matrix, inherited):
             for title in table.titles:
-                self._line(title.text, title.where, around)
+                self._line(_paragraph(title.text, title.where), around)
             around.begin_table()
             if table.list_of_records:
                 self.questions.append(
@@ -251,8 +251,8 @@ class _Walk:
 
     def _note(self, cell: Cell, around: Surroundings) -> None:
         told = [one for one in told_in(cell.text, self.notes) if not one.answers]
-        if told:
-            self._line(cell.text, cell.where, around)
+        if told and not _says_nothing(cell.text, cell.where):
+            self._line(_paragraph(cell.text, cell.where), around)
         else:
             around.hear(cell.text, cell.where, note=True)
 
@@ -288,7 +288,7 @@ class _Walk:
                 self.drafts.append(draft)
 
     def _figure(self, figure: Figure, meant: Meant) -> Draft | None:
-        if _measures(figure):
+        if _measures(figure) or (figure.hidden and _says_no_more(figure.across)):
             return None
         place = {"row": figure.row, "col": figure.col}
         if figure.blank and BLANK not in self.notes:
@@ -314,7 +314,7 @@ class _Walk:
         return self._draft(figure.text, figure.where, value, status, meant, every, **place)
 
 
-_SHEETS = frozenset({"xlsx", "xls", "ods", "csv"})
+_SHEETS = frozenset({"xlsx", "xls", "ods"})
 
 
 def _measures(figure: Figure) -> bool:
@@ -323,9 +323,23 @@ def _measures(figure: Figure) -> bool:
     return any(facts.measure for facts in labels)
 
 
+def _says_no_more(facts: Facts) -> bool:
+    """A label that is not understood at all: in a hidden row it is the extract's own."""
+    return bool(facts.rest) and not (facts.dims or facts.total or facts.counts)
+
+
 def _continues(matrix: Matrix, before: Table) -> bool:
     """Whether a grid may go on with the table before it, as on a further page."""
     return bool(before.header) and len(before.header[0].cells) == len(matrix.columns)
+
+
+def _paragraph(text: str, where: str) -> Paragraph:
+    return Paragraph((Line(text=tidy(text), where=where),))
+
+
+def _says_nothing(text: str, where: str) -> bool:
+    """A line that defines a mark ("figures under 5 are hidden") gives no figure itself."""
+    return bool(marks_defined([Line(text=text, where=where)]))
 
 
 def _is_loose(one: Told, around: Surroundings) -> bool:

@@ -31,17 +31,22 @@ class Axis:
     flags: frozenset[Online]
     units: frozenset[Unit]
     all_total: bool
+    flag: Online | None = None
+    """The flag that all labels but the totals carry, where there are several."""
 
     @classmethod
     def of(cls, labels: Iterable[Facts]) -> "Axis":
         """The axis of these labels."""
         listed = list(labels)
+        parts = [one for one in listed if not one.total]
+        flags = {one.online for one in parts}
         return cls(
             frozenset(dim for one in listed for dim in one.dims),
             tuple(sorted({one.period for one in listed if one.period is not None})),
             frozenset(one.online for one in listed if one.online is not None),
             frozenset(one.unit for one in listed if one.unit is not None),
             all(one.total for one in listed),
+            flags.pop() if len(flags) == 1 and len(parts) > 1 else None,
         )
 
 
@@ -74,8 +79,8 @@ def meant_by(
         _offence(labels, total, spoken, says, reasons),
         _age(labels, spoken, says, reasons),
         _sex(labels, spoken, says, reasons),
-        _online(labels, total, axes, says, reasons),
-        _unit(labels, across, down, axes, says, reasons),
+        _online(labels, (across, down), axes, says, reasons),
+        _unit(labels, says, reasons),
     )
     whole = labels.age == ALL_AGES or labels.sex is Sex.ALL
     plain = (row_total and _is_plain(across)) or (col_total and _is_plain(down)) or whole
@@ -117,7 +122,7 @@ def _period(
         reasons.append(Reason(Doubt.TWO_PERIODS))
         return None
     for own, axis in ((across, axes[0]), (down, axes[1])):
-        if len(axis.periods) > 1:
+        if len(axis.periods) > 1 or (axis.periods and own.total):
             joined = _joined(axis.periods)
             if not own.total or joined is None:
                 reasons.append(Reason(Doubt.TWO_PERIODS))
@@ -166,7 +171,8 @@ def _offence(
         reasons.append(Reason(Doubt.TOTAL_OFFENCE))
         return ALL_OFFENCES
     reasons.extend(governing.reasons or (Reason(Doubt.NO_OFFENCE),))
-    return None
+    # "Offences by age and sex": all that were asked for, but which these are is not said.
+    return ALL_OFFENCES if not governing.reasons and says(Dim.UNIT).value is not None else None
 
 
 def _age(labels: Facts, spoken: frozenset[Dim], says: Says, reasons: list[Reason]) -> AgeBand:
@@ -188,14 +194,21 @@ def _sex(labels: Facts, spoken: frozenset[Dim], says: Says, reasons: list[Reason
 
 
 def _online(
-    labels: Facts, total: bool, axes: tuple[Axis, Axis], says: Says, reasons: list[Reason]
+    labels: Facts,
+    own: tuple[Facts, Facts],
+    axes: tuple[Axis, Axis],
+    says: Says,
+    reasons: list[Reason],
 ) -> Online:
     if labels.online is not None:
         return labels.online
+    for label, axis in zip(own, axes, strict=True):
+        if axis.flag is not None and label.total and not label.dims:
+            return axis.flag
     flags = axes[0].flags | axes[1].flags
     governing = says(Dim.ONLINE)
     claimed = governing.value is Online.ONLINE
-    counts = total or labels.counts
+    counts = labels.total or labels.counts
     if Online.NOT_ONLINE in flags:
         if not counts:
             reasons.append(Reason(Doubt.FLAG_UNCLEAR))
@@ -208,17 +221,7 @@ def _online(
     return governing.value if isinstance(governing.value, Online) else Online.ALL
 
 
-def _unit(
-    labels: Facts,
-    across: Facts,
-    down: Facts,
-    axes: tuple[Axis, Axis],
-    says: Says,
-    reasons: list[Reason],
-) -> Unit | None:
-    for own, axis in ((down, axes[1]), (across, axes[0])):
-        if own.unit is not None and len(axis.units) > 1:
-            return own.unit
+def _unit(labels: Facts, says: Says, reasons: list[Reason]) -> Unit | None:
     if labels.unit is not None and labels.stress >= STRESSED:
         return labels.unit
     if any(reason.doubt is Doubt.OTHER_UNIT for reason in labels.reasons):

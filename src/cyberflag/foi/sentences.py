@@ -31,13 +31,15 @@ class Told:
     printed: str
     value: PrintedValue
     facts: Facts
+    before_end: int = 0
+    """How many characters before the text's end the figure begins."""
     answers: bool = False
     back: bool = False
 
 
 _N = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+"
 _BOUND = (
-    r"(?:<=?|>=?|≤|≥) ?\d{1,3}\b|(?:fewer|less|more) than (?:\d{1,3}|WORD)\b|(?:\d{1,3}|WORD) (?:or|and) (?:fewer|less)\b"
+    r"\b\d{1,2} ?- ?\d{1,2}\b(?= (?:of (?:these|those)|(?:\w+ ){0,3}?(?:offen[cs]es|crimes|victims)\b))|(?:<=?|>=?|≤|≥) ?\d{1,3}\b|(?:fewer|less|more) than (?:\d{1,3}|WORD)\b|(?:\d{1,3}|WORD) (?:or|and) (?:fewer|less)\b"
     r"|between (?:\d{1,3}|WORD) and (?:\d{1,3}|WORD)(?= (?:\w+ ){0,3}?(?:offen[cs]es|crimes|victims)\b)"
 ).replace("WORD", "(?:" + "|".join(list(NUMBER_WORDS)[:20]) + ")")
 _VALUE = rf"(?:{_BOUND}|(?:{_N})(?![\d/:]|\.\d|,\d|-\d| ?%)|\*+|\[[a-z]\]|\.\.|\bnil\b|\bnone\b|\bzero\b)"
@@ -55,7 +57,7 @@ _ANSWER = re.compile(
     r"^(?:(?:the )?(?:answer|response|reply|result|figure|total)s?(?: is| was)?|a)(?: ?[:=-])+ ?|^(?:answer|response)$",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"^(?:[•·▪●*‣o>-]|-{1,2}) +(?=\S)")
+_BULLET = re.compile(r"^(?:\(cid:\d+\)|[•·▪●*‣o>-]|-{1,2}) +(?=\S)")
 _NOUN = r"(?:offen[cs]es?|crimes?|victims?)"
 _COUNTED = re.compile(
     rf"(?P<value>{_VALUE}|\b(?:{'|'.join(list(NUMBER_WORDS)[:20])}|no)\b)"
@@ -99,9 +101,18 @@ def told_in(text: str, notes: Mapping[str, tuple[Meaning, ...]]) -> tuple[Told, 
     if numbered and asks(body):
         return ()
     found: list[Told] = []
-    for sentence in _SENTENCE_END.split(body):
-        found += _in_sentence(sentence, notes)
+    for start, end in _sentences(body):
+        after = len(body) - end
+        found += [
+            replace(one, before_end=one.before_end + after)
+            for one in _in_sentence(body[start:end], notes)
+        ]
     return tuple(found)
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    ends = [hit.end() for hit in _SENTENCE_END.finditer(text)]
+    return list(itertools.pairwise([0, *ends, len(text)]))
 
 
 def _has_word_figure(text: str) -> bool:
@@ -127,7 +138,14 @@ def _alone(text: str, notes: Mapping[str, tuple[Meaning, ...]]) -> Told | None:
     total = said is not None and "total" in said[0].casefold()
     facts = replace(facts, total=facts.total or total)
     facts = _doubted(facts)
-    return Told(hit["value"], value, facts, answers=True, back=bool(_OF_WHICH.search(rest)))
+    return Told(
+        hit["value"],
+        value,
+        facts,
+        len(rest) - hit.start("value"),
+        answers=True,
+        back=bool(_OF_WHICH.search(rest)),
+    )
 
 
 def _labelled(text: str, notes: Mapping[str, tuple[Meaning, ...]]) -> Told | None:
@@ -155,7 +173,7 @@ def _labelled(text: str, notes: Mapping[str, tuple[Meaning, ...]]) -> Told | Non
             facts, unit=unit.unit or facts.unit, reasons=(*facts.reasons, *unit.reasons)
         )
     back = bool(_OF_WHICH.search(folded(hit["label"])))
-    return Told(hit["value"], value, _doubted(facts), back=back)
+    return Told(hit["value"], value, _doubted(facts), len(text) - hit.start("value"), back=back)
 
 
 def _has_figure(text: str, hit: re.Match[str]) -> bool:
@@ -221,7 +239,9 @@ def _in_sentence(sentence: str, notes: Mapping[str, tuple[Meaning, ...]]) -> lis
         if talk:
             facts = with_reason(facts, Reason(Doubt.SENTENCE))
         back = clause.of_which and number == 0
-        told.append(Told(sentence[start:end], value, _doubted(facts), back=back))
+        told.append(
+            Told(sentence[start:end], value, _doubted(facts), len(sentence) - start, back=back)
+        )
     return told
 
 

@@ -39,7 +39,7 @@ ONLINE_PHRASES: tuple[tuple[re.Pattern[str], Online | None], ...] = tuple(
 """Each way to speak of the flag, first match first; None speaks of it without a claim."""
 
 FLAG_NAME = re.compile(
-    rf"(?:the )?(?:{_FLAG}s?(?: (?:applied|used|set|attached|present|recorded|status))?|internet involved|(?:cyber|on-?line)[ -]?(?:crime|enabled|related|flagged)?|"
+    rf"(?:the )?(?:{_FLAG}s?(?: (?:applied|used|set|attached|present|recorded|status))?|internet involved(?: (?:marker|flag|tag|keyword))?|(?:cyber|on-?line)[ -]?(?:crime|enabled|related|flagged)?|"
     r"flag(?:ged)?|tag(?:ged)?|marker|involves internet|internet)(?: ?\(?y(?:es)? ?/ ?n(?:o)?\)?| ?\?)*"
 )
 """A whole label that names the flag, or claims it where it stands over figures."""
@@ -51,8 +51,8 @@ YES_NO: dict[str, Online] = {
 """Values under a heading that names the flag."""
 
 SEX_WORDS: tuple[tuple[re.Pattern[str], Sex], ...] = (
-    (re.compile(r"\b(?:females?|girls?|wom[ae]n)\b(?:'s?)?"), Sex.FEMALE),
-    (re.compile(r"\b(?:males?|boys?|m[ae]n)\b(?:'s?)?"), Sex.MALE),
+    (re.compile(r"\b(?:females?|girls?|wom[ae]n)\b(?:'s?)?|(?<=victim )f\b"), Sex.FEMALE),
+    (re.compile(r"\b(?:males?|boys?|m[ae]n)\b(?:'s?)?|(?<=victim )m\b"), Sex.MALE),
     (re.compile(r"\b(?:unknown|not known|not recorded|unspecified|indeterminate|not stated|unrecorded) (?:sex|gender)\b|\b(?:sex|gender) (?:is )?(?:unknown|not known|not recorded|unspecified|not stated)\b"), Sex.UNKNOWN),
     (re.compile(r"\b(?:all|both|either) (?:sexes|genders)\b|\bpersons\b|\bboth\b"), Sex.ALL),
 )  # fmt: skip
