@@ -8,6 +8,7 @@ import argparse
 import ast
 import re
 import sys
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -16,9 +17,11 @@ from click.testing import CliRunner
 from cyberflag.cli.main import COMMANDS, commands
 from cyberflag.core.forces import FORCES
 from cyberflag.core.offences import GROUPS, OFFENCES, ChildVictim, Offence
+from cyberflag.measures.definitions import MEASURES
 
 DOCS = Path(__file__).resolve().parent
 SOURCE = DOCS.parent / "src" / "cyberflag"
+SPECS = DOCS.parent / "tests" / "spec" / "measures.toml"
 HELP_WIDTH = 100
 
 ROOMS: Mapping[str, str] = {
@@ -144,6 +147,45 @@ def _offence_row(offence: Offence) -> tuple[str, ...]:
     )
 
 
+def measures_page() -> str:
+    """Every measure with its definition, formula and rules, and the examples its tests run."""
+    specs = tomllib.loads(SPECS.read_text(encoding="utf-8"))["spec"]
+    parts = [
+        "# Measures",
+        "Every figure, defined once in `cyberflag.measures.definitions`, compiled to SQL and "
+        "computed a second time in plain Python. Each example below is run as a test.",
+        "One rule comes before all of them: **what makes up a number is chosen force by force, and "
+        "nothing is counted twice.** The printed number is taken where there is one; else the "
+        "tightest sum of parts that make it up exactly, along one dimension (sex, age, offence or "
+        "period), each part again printed or made up of parts; else the parts shown, with what the "
+        'printed whole leaves for the rest, or as "at least". Numbers are never worked out by '
+        "subtraction and never split in proportion. A force that has no part in a figure is named "
+        "with the reason (`left_out` of `cyberflag figures --json`).",
+    ]
+    for measure in MEASURES.values():
+        rows = (
+            ("formula", measure.formula),
+            ("ends", measure.interval),
+            ("left out", measure.left_out),
+        )
+        heading = measure.name[0].upper() + measure.name[1:]
+        parts += [f"## {heading}", f"`{measure.name}`: {measure.definition}"]
+        parts += [_table(("", ""), rows)]
+        for spec in specs:
+            if spec["measure"] == measure.name:
+                counts, expected = _listed(spec["counts"]), _listed(spec["expect"])
+                parts += [f"*{spec['says']}*", counts, "gives", expected]
+    return _page(parts)
+
+
+def _listed(text: str) -> str:
+    """The lines of an example as a table; without lines, that there is no figure."""
+    heads, *lines = (
+        tuple(cell.strip() for cell in line.split("|")) for line in text.strip().splitlines()
+    )
+    return _table(heads, lines) if lines else "no figure."
+
+
 def glossary_page() -> str:
     """The glossary: the field's words as they stand, the code's nouns as they are now."""
     terms, mark, _ = (DOCS / "glossary.md").read_text(encoding="utf-8").partition(NOUNS)
@@ -190,6 +232,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "reference/commands.md": commands_page,
     "reference/forces.md": forces_page,
     "reference/offences.md": offences_page,
+    "reference/measures.md": measures_page,
     "glossary.md": glossary_page,
 }
 """Every page written here, and what writes it."""
