@@ -28,7 +28,7 @@ _ITEM = r"\d{1,2}[a-z]?(?: ?\(\w{1,3}\))*"
 _SECTIONS = re.compile(
     rf"\b(?:sections?|sec\.?|ss?\.?|exemptions?(?: at| under)?) ?(?P<items>{_ITEM}"
     rf"(?:(?: ?, ?(?:and )?| and | ?& ?| ?/ ?| or |; ?)(?:sections? ?|ss?\.? ?)?(?:{_ITEM}(?![\d.,]*\d| \w+ (?:19|20)\d\d)|(?:\(\w{{1,3}}\))+))*)"
-    r"(?P<after>[^.;,]{0,70})"
+    r"(?=(?P<after>[^.;,]{0,70}))"
 )
 _OTHER_ACT = re.compile(
     r"^[^.;]{0,30}?\b(?:of|under) the (?!freedom|foi|foia|fois|act\b|above|said)[^.;]{0,60}?\b(?:act|code|regulations)\b"
@@ -70,7 +70,7 @@ def sections_in(sentence: str) -> tuple[str, ...]:
     for hit in _SECTIONS.finditer(sentence):
         if _OTHER_ACT.match(hit["after"]):
             continue
-        for item in re.finditer(rf"(?<![(\w]){_ITEM}", hit["items"]):
+        for item in re.finditer(rf"(?<![(\d]){_ITEM}", hit["items"]):
             section = _section(item[0])
             if section:
                 found[section] = None
@@ -103,6 +103,21 @@ def refusing_sections(sections: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(section for section in sections if section not in _NEITHER_SECTIONS)
 
 
+_CONTRACTIONS = (
+    ("can't", "cannot"), ("won't", "will not"), ("n't", " not"), ("i'm", "i am"), ("'re ", " are "),
+    ("'ve ", " have "), ("'ll ", " will "),
+)  # fmt: skip
+
+
+def spelt_out(sentence: str) -> str:
+    """A folded sentence without contractions: ``isn't`` -> ``is not``."""
+    if "'" not in sentence:
+        return sentence
+    for short, long in _CONTRACTIONS:
+        sentence = sentence.replace(short, long)
+    return sentence
+
+
 def does_nothing(sentence: str) -> bool:
     """Whether a sentence explains, sets a condition or denies rather than decides."""
     if words.HYPOTHETICAL.search(sentence) or words.REQUESTS_COUNTED.search(sentence):
@@ -120,6 +135,7 @@ def does_nothing(sentence: str) -> bool:
 @lru_cache(maxsize=16384)
 def claims_in(sentence: str, *, asks: bool = False) -> tuple[Claim, ...]:
     """What a folded sentence does; ``asks`` where it stands in the requester's voice."""
+    sentence = spelt_out(sentence)
     if not words.TRIGGER.search(sentence):
         return ()
     if asks or does_nothing(sentence):
@@ -148,6 +164,9 @@ def _decides(sentence: str) -> Iterator[Claim]:
     if not denied:
         refusal = _refusal(sentence, sections)
         if refusal is not None:
+            if sections and not refusing_sections(sections):
+                # 40(5) and its like exempt from nothing but saying whether anything is held.
+                refusal = Claim(OutcomeKind.NEITHER_CONFIRM_NOR_DENY, sections, refusal.weak)
             yield refusal
             if not refusal.weak:
                 return
@@ -170,7 +189,8 @@ def _refusal(sentence: str, sections: tuple[str, ...]) -> Claim | None:
         return Claim(OutcomeKind.REFUSED, named, weak=True)
     if words.ACCESSIBLE.search(sentence) or words.VEXATIOUS.search(sentence):
         return Claim(OutcomeKind.REFUSED, named, weak=True)
-    if words.COST.search(sentence) and not words.NO_COST.search(sentence):
+    costs = words.COST.search(sentence) and not words.NO_COST.search(sentence)
+    if costs or (sections and words.SECTION_STOPS.search(sentence)):
         return Claim(OutcomeKind.REFUSED, named, weak=True)
     return None
 

@@ -88,8 +88,7 @@ def outcomes_of(document: Document, *, has_figures: bool) -> tuple[Outcome, ...]
         return tuple(_alone(of_whole + partial + of_questions, has_figures))
     found = list(_alone(of_whole, has_figures))
     if not found and has_figures:
-        first = document.blocks[0] if document.blocks else None
-        where = getattr(first, "where", None) or whole.where
+        where = whole.where or next((scope.where for scope in scopes.values()), "")
         return (Outcome(question=None, outcome=OutcomeKind.ANSWERED, section=None, where=where),)
     return tuple(found)
 
@@ -104,7 +103,8 @@ def _take(scope: _Scope, statement: Statement) -> None:
     if not statement.asks:
         scope.sections += sections_in(text) or reason_sections(text)
         scope.in_full = scope.in_full or bool(IN_FULL.search(text))
-        scope.figures = scope.figures or bool(_FIGURE.search(text))
+        if not scope.figures and _FIGURE.search(text):
+            scope.figures, scope.where = True, statement.where
 
 
 def _weigh(scope: _Scope, figures: bool, scottish: bool) -> Iterator[Outcome]:

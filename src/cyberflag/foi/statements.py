@@ -17,7 +17,7 @@ _MORE = rf"(?:(?: ?,| ?&| and| to|-) ?(?:q(?:uestions?)?\.? ?)?{_NUMBER})*"
 _ASKS = r"(?:(?:question|query|part|point|item|request|answer)s?\.? ?(?:no\.? ?|number )?|qn?s?\.? ?|a\.?)"
 _LABEL = re.compile(
     rf"(?:(?:response|answer|reply) to )?(?:{_ASKS}(?P<named>{_NUMBER}{_MORE})(?![\d/%])"
-    rf"|\(?(?P<bare>\d{{1,2}}(?:\.\d)?[a-h]?)(?:[):] ?(?=\S)|\. ?(?=[^\d\s]|\d+(?: |$|\.$)))|(?P<dashed>\d{{1,2}}[a-h]?) - (?=[a-z]))"
+    rf"|\(?(?P<bare>\d{{1,2}}(?:\.\d)?[a-h]?)(?:\) ?(?=\S)|: ?(?=[a-z])|\. (?=\S)|\.(?=[^\d\s]))|(?P<dashed>\d{{1,2}}[a-h]?) - (?=[a-z]))"
     r"[ ).:;-]*"
 )
 _NAMES_QUESTIONS = re.compile(
@@ -58,6 +58,10 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:s|ss|sec|no|nos|para|e\.g|i\.e|mr|mrs|ms|dr|art|reg|approx|ref|q)|\b[A-Z])\.$",
     re.IGNORECASE,
 )
+_NUMBERS_HEAD = re.compile(r"(?:q|questions?|requests?)(?: ?(?:no\.?|number|#|ref\.?))?")
+_LABEL_COLUMNS = 2
+_FIGURE_AT_END = re.compile(r"(?:[:=-] ?)\d[\d,]*(?: \w+){0,3}\.?$")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _LONG_LINE = 60
 
 
@@ -74,7 +78,6 @@ class Statement:
     questions: tuple[str, ...]
     asks: bool = False
     in_table: bool = False
-    heading: bool = False
 
 
 def statements_of(document: Document) -> Iterator[Statement]:
@@ -103,7 +106,6 @@ class _Reader:
     def __init__(self) -> None:
         self.questions: tuple[str, ...] = ()
         self.unanswered: list[str] = []
-        self.asked = False
         self.ended = False
 
     def statements(self, document: Document) -> Iterator[Statement]:
@@ -130,25 +132,24 @@ class _Reader:
             self.ended = True
         if self.ended or words.startswith(">"):
             return
-        heading = lines[0].heading
         label = _LABEL.match(words)
         if label is not None:
-            self._label(label)
+            self._label(label, words)
         elif _ASKED.match(words):
-            self.asked, self.questions, self.unanswered = True, (), []
+            self.questions, self.unanswered = (), []
         elif _RESPONSE.match(words) is not None:
-            self.asked = False
             self._answered()
-        elif _CLOSING.match(words) or heading:
+        elif _CLOSING.match(words) or lines[0].heading:
             self.questions, self.unanswered = (), []
         elif not _is_request(words):
             self._answered()
         for text, where in _sentences(lines):
-            yield self._statement(text, where, heading=heading)
+            yield self._statement(text, where)
 
-    def _label(self, label: re.Match[str]) -> None:
-        self.questions = numbers_in(label["named"] or label["bare"] or label["dashed"])
-        self.unanswered += self.questions
+    def _label(self, label: re.Match[str], words: str) -> None:
+        self.questions = _numbers(label)
+        if not _FIGURE_AT_END.search(words, label.end()):
+            self.unanswered += self.questions
 
     def _answered(self) -> None:
         # What follows several questions in a row answers none of them alone.
@@ -156,39 +157,66 @@ class _Reader:
             self.questions = ()
         self.unanswered = []
 
-    def _statement(self, text: str, where: str, *, heading: bool = False) -> Statement:
+    def _statement(self, text: str, where: str) -> Statement:
         label = _LABEL.match(text)
         body = text[label.end() :] if label and not _SAYS.match(text, label.end()) else text
         body = body[answer.end() :] if (answer := _RESPONSE.match(body)) else body
-        named = _NAMES_QUESTIONS.search(body)
+        # A sentence that names questions in two places says different things of them.
+        named = [hit["named"] for hit in _NAMES_QUESTIONS.finditer(body)]
         return Statement(
             text=body.strip(),
             where=where,
-            questions=numbers_in(named["named"]) if named else self.questions,
+            questions=numbers_in(named[0]) if len(named) == 1 else self.questions,
             asks=_is_request(body) or bool(_ASKED.match(text)),
-            heading=heading,
         )
 
     def _grid(self, grid: Grid) -> Iterator[Statement]:
         row, questions = 0, self.questions
+        numbered = any(
+            _NUMBERS_HEAD.fullmatch(folded(cell.text)) for cell in grid.cells[: grid.cols]
+        )
+        # A column says the same thing in thousands of rows: once is enough.
+        said: set[tuple[str, tuple[str, ...]]] = set()
         for cell in grid.cells:
-            words = folded(cell.text)
             if cell.row != row:
                 row, questions = cell.row, self.questions
-            if not words or self.ended:
+            if self.ended or not cell.text:
                 continue
-            label = _LABEL.match(words)
-            if label is not None and questions == self.questions:
-                questions = numbers_in(label["named"] or label["bare"] or label["dashed"])
-                words = words[label.end() :]
-            for text in _cut(tidy(cell.text)) if len(words) > _LONG_LINE else (words,):
-                yield Statement(
-                    text=folded(text).strip(),
-                    where=cell.where,
-                    questions=questions,
-                    asks=_is_request(folded(text)),
-                    in_table=True,
-                )
+            if cell.col <= _LABEL_COLUMNS and questions == self.questions:
+                questions = _question_of(cell.text, numbered=numbered) or questions
+                if questions != self.questions and cell.text.isdigit():
+                    continue
+            text = cell.text if _LETTERS.search(cell.text) else "0"
+            if (text, questions) in said:
+                continue
+            said.add((text, questions))
+            for sentence in _cut(tidy(text)) if len(text) > _LONG_LINE else (text,):
+                yield self._in_cell(sentence, cell.where, questions)
+
+    def _in_cell(self, text: str, where: str, questions: tuple[str, ...]) -> Statement:
+        words = folded(text)
+        label = _LABEL.match(words)
+        body = words[label.end() :] if label else words
+        return Statement(
+            text=body.strip(),
+            where=where,
+            questions=questions,
+            asks=_is_request(body),
+            in_table=True,
+        )
+
+
+def _question_of(text: str, *, numbered: bool) -> tuple[str, ...]:
+    """The question a row's first cells name; a bare number only under a heading that says so."""
+    words = folded(text)
+    if numbered and re.fullmatch(_NUMBER, words):
+        return (_plain(words),)
+    label = _LABEL.match(words)
+    return _numbers(label) if label else ()
+
+
+def _numbers(label: re.Match[str]) -> tuple[str, ...]:
+    return numbers_in(label["named"] or label["bare"] or label["dashed"])
 
 
 def _is_request(words: str) -> bool:
@@ -199,7 +227,7 @@ def _continues(before: Line, line: Line) -> bool:
     """Whether a printer broke one paragraph between two lines."""
     first, second = tidy(before.text), tidy(line.text)
     if not second or before.heading != line.heading or first.endswith((".", "?", "!", ":", ";")):
-        return bool(second) and first.endswith("s.")
+        return bool(second) and first.endswith((" s.", " S.", " ss."))
     words = second.casefold()
     if _LABEL.match(words) or _RESPONSE.match(words) or second.startswith(("-", "•", ">", "*")):
         return False
