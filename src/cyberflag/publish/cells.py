@@ -56,6 +56,12 @@ def offence_words(offence: str) -> str:
     return f"{known.title} ({offence})" if known else capital(offence)
 
 
+def short_offence(offence: str) -> str:
+    """The group and the code, for where a title is too long: ``Images (086/02)``."""
+    known = OFFENCES.get(offence)
+    return f"{capital(known.group)} ({offence})" if known else offence_words(offence)
+
+
 def age_label(age: AgeBand) -> str:
     """An age as the head of a row: ``13``, ``Under 10``, ``16 and over``, ``Not known``."""
     if age.unknown:
@@ -72,5 +78,5 @@ def count_words(count: Count) -> str:
     online = "" if count.online is Online.ONLINE else ONLINE_WORDS[count.online]
     broken = [part for part in (age, sex, online) if part]
     if count.offence != ALL_OFFENCES or not broken:
-        broken.insert(0, offence_words(count.offence))
+        broken.insert(0, short_offence(count.offence))
     return capital(", ".join(broken))

@@ -1,13 +1,13 @@
 """A force's own counts as tables: one for each set of properties its reply breaks down by."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cyberflag.core.ages import OLDEST
-from cyberflag.core.counts import Count, Online, Sex, Unit
+from cyberflag.core.counts import Count, Online, Sex
 from cyberflag.core.offences import ALL_OFFENCES, GROUPS, OFFENCES
-from cyberflag.core.periods import Period
 from cyberflag.publish.cells import (
     NOTHING,
     ONLINE_WORDS,
@@ -15,6 +15,7 @@ from cyberflag.publish.cells import (
     age_label,
     number_cell,
     offence_words,
+    short_offence,
     word_cell,
 )
 from cyberflag.publish.equations import CellKey, key_of
@@ -61,14 +62,16 @@ AGE = Property(
     label=lambda key: "All ages" if key.age.is_all else age_label(key.age),
 )
 
+OFFENCE = Property(
+    words="type of offence",
+    is_whole=lambda key: key.offence == ALL_OFFENCES,
+    value=lambda key: key.offence,
+    order=_offence_order,
+    label=lambda key: offence_words(key.offence),
+)
+
 PROPERTIES: tuple[Property, ...] = (
-    Property(
-        words="type of offence",
-        is_whole=lambda key: key.offence == ALL_OFFENCES,
-        value=lambda key: key.offence,
-        order=_offence_order,
-        label=lambda key: offence_words(key.offence),
-    ),
+    OFFENCE,
     AGE,
     Property(
         words="victim’s sex",
@@ -77,82 +80,95 @@ PROPERTIES: tuple[Property, ...] = (
         order=lambda key: (list(Sex).index(key.sex), 0, ""),
         label=lambda key: capital(SEX_WORDS[key.sex]),
     ),
-    Property(
-        words="flag",
-        is_whole=lambda key: key.online is Online.ONLINE,
-        value=lambda key: key.online,
-        order=lambda key: (list(Online).index(key.online), 0, ""),
-        label=lambda key: capital(ONLINE_WORDS[key.online]),
-    ),
 )
 """What a table may be broken down by, in the order the heads of its rows name them."""
+
+FLAG = Property(
+    words="flag",
+    is_whole=lambda key: key.online is Online.ONLINE,
+    value=lambda key: key.online,
+    order=lambda key: (list(Online).index(key.online), 0, ""),
+    label=lambda key: capital(ONLINE_WORDS[key.online]),
+)
+"""The flag: in a table only where a reply counts more than flagged offences."""
 
 
 def tables(counts: Sequence[Count], shown: Shown) -> Iterator[Table]:
     """One table for each unit, period and set of properties, the plainest first.
 
-    A force's plain totals make no table: they head its page.
+    A force's plain totals make no table: they head its page. Where a reply counts offences
+    without the flag too, the flag is one more property of that table.
     """
-    families: defaultdict[tuple[int, Unit, tuple[int, ...], Period], dict[CellKey, Number]]
-    families = defaultdict(dict)
+    families: defaultdict[_Family, dict[CellKey, Number]] = defaultdict(dict)
     for count in counts:
         key = key_of(count)
         broken = tuple(n for n, one in enumerate(PROPERTIES) if not one.is_whole(key))
-        family = (len(broken), key.unit, broken, key.period)
+        family = _Family(len(broken), broken, key.unit.value, -key.period.end.toordinal())
         families[family][key] = shown.count(count)
-    for (_, unit, broken, period), numbers in sorted(families.items(), key=_latest_first):
-        if broken:
-            yield _table([PROPERTIES[n] for n in broken], unit, period, numbers)
+    for family, numbers in sorted(families.items()):
+        by_flag = any(key.online is not Online.ONLINE for key in numbers)
+        properties = [PROPERTIES[n] for n in family.broken] + [FLAG] * by_flag
+        if properties:
+            yield _table(properties, numbers)
 
 
-def _latest_first(
-    family: tuple[tuple[int, Unit, tuple[int, ...], Period], object],
-) -> tuple[int, str, tuple[int, ...], int]:
-    number, unit, broken, period = family[0]
-    return number, unit.value, broken, -period.end.toordinal()
+class _Family(NamedTuple):
+    """What one table holds; sorts the plainest and latest first."""
+
+    many: int
+    broken: tuple[int, ...]
+    unit: str
+    before: int
 
 
-def _table(
-    broken: list[Property], unit: Unit, period: Period, numbers: Mapping[CellKey, Number]
-) -> Table:
-    caption = f"By {in_list([one.words for one in broken])}, {period}"
+def _table(properties: list[Property], numbers: Mapping[CellKey, Number]) -> Table:
+    some = next(iter(numbers))
+    varying = [one for one in properties if len({one.value(key) for key in numbers}) > 1]
+    constant = [one.label(some) for one in properties if one not in varying]
+    broken = varying or properties[:1]
     across = _columns_property(broken, numbers)
     down = [one for one in broken if one is not across]
-    heads: dict[tuple[object, ...], CellKey] = {}
-    for key in sorted(numbers, key=lambda key: [one.order(key) for one in down]):
-        heads.setdefault(tuple(one.value(key) for one in down), key)
-    first = Column(title=capital(in_list([one.words for one in down])))
-    if across is None:
-        return Table(
-            caption=caption,
-            columns=(first, Column(title=capital(unit.value), kind=Kind.NUMBER)),
-            rows=tuple(
-                Row(head=word_cell(_label(down, key)), cells=(number_cell(numbers[key]),))
-                for key in heads.values()
-            ),
-        )
-    columns: dict[object, CellKey] = {}
-    for key in sorted(numbers, key=across.order):
-        columns.setdefault(across.value(key), key)
+    heads = _distinct(numbers, down)
+    columns = _distinct(numbers, [across]) if across else {(): some}
     at = {
-        (tuple(one.value(key) for one in down), across.value(key)): number
-        for key, number in numbers.items()
+        (_values(key, down), _values(key, [across] if across else [])): n
+        for key, n in numbers.items()
     }
-    return Table(
-        caption=caption,
-        note=f"{capital(unit.value)}; {NOTHING.words} is a cell the reply does not have.",
-        columns=(
-            first,
-            *(Column(title=across.label(key), kind=Kind.NUMBER) for key in columns.values()),
-        ),
-        rows=tuple(
-            Row(
-                head=word_cell(_label(down, key)),
-                cells=tuple(_cell(at.get((head, column))) for column in columns),
-            )
-            for head, key in heads.items()
-        ),
+    unit = capital(some.unit.value)
+    titles = [across.label(key) for key in columns.values()] if across else [unit]
+    rows = tuple(
+        Row(
+            head=word_cell(_label(down, key)),
+            cells=tuple(_cell(at.get((head, column))) for column in columns),
+        )
+        for head, key in heads.items()
     )
+    has_gaps = len(numbers) < len(heads) * len(columns)
+    notes = [*constant, *([unit] if across else [])]
+    gaps = f" {NOTHING.words} is a cell the reply does not have." if has_gaps else ""
+    return Table(
+        caption=f"By {in_list([one.words for one in broken])}, {some.period}",
+        note=f"{', '.join(notes)}.{gaps}" if notes else gaps.strip(),
+        columns=(
+            Column(title=capital(in_list([one.words for one in down]))),
+            *(Column(title=title, kind=Kind.NUMBER) for title in titles),
+        ),
+        rows=rows,
+    )
+
+
+def _values(key: CellKey, properties: Sequence[Property]) -> tuple[object, ...]:
+    return tuple(one.value(key) for one in properties)
+
+
+def _distinct(
+    keys: Iterable[CellKey], properties: list[Property]
+) -> dict[tuple[object, ...], CellKey]:
+    """The values the keys take, in order, each with a key that has it."""
+    found: dict[tuple[object, ...], CellKey] = {}
+    for key in sorted(keys, key=lambda key: [one.order(key) for one in properties]):
+        found.setdefault(_values(key, properties), key)
+    return found
 
 
 def _columns_property(broken: list[Property], numbers: Mapping[CellKey, Number]) -> Property | None:
@@ -174,7 +190,10 @@ def _columns_property(broken: list[Property], numbers: Mapping[CellKey, Number])
 
 
 def _label(down: list[Property], key: CellKey) -> str:
-    labels = [one.label(key) for one in down]
+    labels = [
+        short_offence(key.offence) if one is OFFENCE and len(down) > 1 else one.label(key)
+        for one in down
+    ]
     return ", ".join([labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])])
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from cyberflag.core.counts import Count, Missing
 from cyberflag.core.forces import FORCES
+from cyberflag.core.periods import Period
 from cyberflag.measures.model import ForceFigure
 from cyberflag.publish.catalogue import FigureKey, Of
 from cyberflag.publish.cells import count_words, number_cell, word_cell
@@ -52,18 +53,13 @@ def _force_page(
     one, answer = answers[0]
     force = FORCES[code]
     counts = shown.standing(c for c in shown.figures.counts if c.force_code == code)
-    number = shown.force_number(answer, one.period)
-    if number.value is None:
-        title = f"{force.name}: no figure for {one.period}"
-    else:
-        title = f"{force.name}: {number.words} in {one.period}"
     parts = [_tables_part(counts, shown), *_cells_parts(counts, shown, confirmations)]
     return Page(
         path=f"forces/{code}.html",
         template="force.html",
-        title=title,
+        title=force.name,
         kicker=f"{force.region or NATIONWIDE} · {shown.figures.title}",
-        lead=_lead(answer),
+        lead=_lead(answer, one.period),
         keys=_keys(shown, code, counts),
         points=_not_to_conclude(shown, answer, counts),
         parts=tuple(part for part in parts if part is not None),
@@ -71,9 +67,10 @@ def _force_page(
     )
 
 
-def _lead(answer: ForceFigure) -> str:
+def _lead(answer: ForceFigure, period: Period) -> str:
     said = []
     if answer.total is None:
+        said.append(f"No figure for {period}.")
         words = WHY_NONE.get(answer.status, "Answered, but gave no total")
         said.append(f"{words} (section {answer.section})." if answer.section else f"{words}.")
     said.extend(CAVEAT_WORDS.get(one, f"{capital(one)}.") for one in answer.caveats)

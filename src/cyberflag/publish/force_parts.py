@@ -10,6 +10,9 @@ from cyberflag.publish.model import Column, Kind, Part, Row, Table
 from cyberflag.publish.shown import Number, Shown
 from cyberflag.publish.words import capital, in_list, plural, rounded, status_words
 
+FEW = 5
+"""Over fewer forces nothing is said of how they vary."""
+
 NATIONWIDE = "Nationwide"
 """The row of a force that has no region."""
 
@@ -33,14 +36,15 @@ def forces_part(shown: Shown) -> Part | None:
     numbers = {f.force_code: shown.force_number(f, one.period) for f in one.forces}
     ordered = sorted(with_total, key=lambda force: -numbers[force.force_code].low)
     without = [force for force in one.forces if force.total is None]
+    is_many = len(ordered) >= FEW
     most = max(1, *(number.high for number in numbers.values()))
     rows = [_force_row(shown, force, numbers, most) for force in (*ordered, *without)]
     low, high = numbers[ordered[-1].force_code].words, numbers[ordered[0].force_code].words
     return Part(
         anchor="forces",
-        title=f"From {low} to {high}: forces vary widely" if len(ordered) > 1 else "By force",
-        paragraphs=(_spread_words(spread, one),),
-        chart=_region_chart(one, ordered, numbers) if len(ordered) > 2 else None,
+        title=f"From {low} to {high}: forces vary widely" if is_many else "By force",
+        paragraphs=(_spread_words(spread),) if is_many else (),
+        chart=_region_chart(one, ordered, numbers) if is_many else None,
         stacked=True,
         table=Table(
             caption=f"Recorded offences by force, {one.period}",
@@ -51,7 +55,7 @@ def forces_part(shown: Shown) -> Part | None:
     )
 
 
-def _spread_words(spread: Spread, one: PeriodFigures) -> str:
+def _spread_words(spread: Spread) -> str:
     return (
         f"Half of the {spread.forces} forces with a figure recorded "
         f"{rounded(spread.median, 0)} or fewer. {capital(_how_many(spread.hundreds))} recorded at "

@@ -4,7 +4,7 @@ from cyberflag.core.forces import FORCES
 from cyberflag.measures.model import PeriodFigures
 from cyberflag.publish.catalogue import FigureKey, Of, age_key
 from cyberflag.publish.change_parts import change_part, revision_part
-from cyberflag.publish.force_parts import forces_part, missing_part
+from cyberflag.publish.force_parts import FEW, forces_part, missing_part
 from cyberflag.publish.kind_parts import ages_part, offences_part
 from cyberflag.publish.model import KeyFigure, Page, Part
 from cyberflag.publish.protect import MARK
@@ -80,7 +80,9 @@ def _keys(shown: Shown, one: PeriodFigures) -> tuple[KeyFigure, ...]:
             number=f"{one.coverage.answered} of {one.coverage.asked}",
             what="forces asked",
             href="quality.html#who-answered",
-            href_words="Who did not",
+            href_words="Who did not"
+            if one.coverage.answered < one.coverage.asked
+            else "Who answered",
         ),
     ]
     return (*keys, *_age_keys(shown, one))
@@ -141,7 +143,7 @@ def _offence_point(shown: Shown, one: PeriodFigures) -> str:
     named = [
         f"{key.which} ({shown.figure(key).words})"
         for key in largest
-        if shown.figure(key).words != MARK
+        if shown.figure(key).words != MARK and shown.figure(key).high > 0
     ]
     if not named:
         return ""
@@ -166,7 +168,7 @@ def _age_point(shown: Shown, one: PeriodFigures) -> str:
 
 def _force_point(one: PeriodFigures) -> str:
     spread = one.spread
-    if spread is None or spread.forces < 2:
+    if spread is None or spread.forces < FEW:
         return ""
     assert spread.largest.total is not None  # a spread is over forces with a total
     assert spread.smallest.total is not None

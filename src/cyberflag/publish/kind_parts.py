@@ -47,8 +47,12 @@ def offences_part(shown: Shown, one: PeriodFigures) -> Part | None:
         anchor="offences",
         title=title,
         paragraphs=(
-            f"{capital(plural(len(forces), 'force gave', 'forces gave'))} types of offence; the "
-            "others gave a total or ages only, so the types do not add up to the total.",
+            f"{plural(len(forces), 'force gave', 'forces gave')} types of offence"
+            + (
+                "; the others gave a total or ages only, so the types do not add up to the total."
+                if len(forces) < len(one.total.forces)
+                else "."
+            ),
         ),
         chart=bar_chart(
             "offences",

@@ -1,12 +1,14 @@
 """How the figures are made, and what was asked of whom."""
 
 from cyberflag.foi.model import Round
+from cyberflag.measures.model import Figure
 from cyberflag.publish.cells import word_cell
 from cyberflag.publish.model import Column, Page, Part, Row, Table
+from cyberflag.publish.subject import is_flagged
 from cyberflag.publish.words import in_list, plural
 
 
-def method_page(round_: Round) -> Page:
+def method_page(round_: Round, total: Figure) -> Page:
     """``method.html``; what holds for every round is set in its template."""
     sent = f"{round_.sent.day} {round_.sent:%B %Y}"
     questions = Table(
@@ -23,6 +25,7 @@ def method_page(round_: Round) -> Page:
         template="method.html",
         title="What is counted, and how",
         kicker=round_.title,
+        lead=_counted(total),
         parts=(
             Part(
                 anchor="what-was-asked",
@@ -34,4 +37,16 @@ def method_page(round_: Round) -> Page:
                 table=questions if round_.questions else None,
             ),
         ),
+    )
+
+
+def _counted(total: Figure) -> str:
+    if is_flagged(total):
+        return (
+            "The figures here count recorded sexual offences against children that carry it, as "
+            "each force gave them in its reply."
+        )
+    return (
+        "The figures here count what was asked below, as each force gave it in its reply, whether "
+        "an offence carries the flag or not."
     )

@@ -68,7 +68,11 @@ def _coverage_part(one: PeriodFigures, *, first: bool) -> Part:
 
 def _ranges_part(shown: Shown) -> Part:
     wide = sorted(
-        (entry for entry in shown.entries.values() if not entry.figure.value.is_exact),
+        (
+            entry
+            for entry in shown.entries.values()
+            if not entry.figure.value.is_exact and entry.key not in shown.hidden
+        ),
         key=lambda entry: -_width(entry),
     )
     return Part(

@@ -50,7 +50,7 @@ def pages(seen: Shown, round_: Round, confirmations: Confirmations) -> list[Page
     return [
         front_page(seen),
         quality_page(seen),
-        method_page(round_),
+        method_page(round_, seen.figures.periods[0].total),
         open_data_page(seen),
         *source_pages(seen),
         *force_pages(seen, confirmations),

@@ -94,9 +94,8 @@ def _cells_part(shown: Shown, entry: Entry) -> Part:
     parts = shown.standing(entry.figure.parts)
     left_out = len(entry.figure.parts) - len(parts)
     number = shown.figure(entry.key)
-    said = [
-        f"{plural(len(parts), 'cell', 'cells')} of {plural(len(entry.figure.forces), 'force', 'forces')}."
-    ]
+    forces = plural(len(entry.figure.forces), "force", "forces")
+    said = [f"{plural(len(parts), 'cell', 'cells')} of {forces}."] if parts else []
     if left_out:
         said.append(
             f"{plural(left_out, 'cell is', 'cells are')} left out: the row alone would say which "

@@ -11,9 +11,14 @@ def counted_words(figure: Figure) -> str:
     The unit is the forces' own; where they differ, offences are named and the method page
     says what each force counted.
     """
-    if figure.parts and all(count.online is Online.ONLINE for count in figure.parts):
+    if is_flagged(figure):
         return "online sexual offences against children"
     return unit_words(figure)
+
+
+def is_flagged(figure: Figure) -> bool:
+    """Whether every count in the figure is of flagged offences."""
+    return bool(figure.parts) and all(count.online is Online.ONLINE for count in figure.parts)
 
 
 def unit_words(figure: Figure) -> str:
@@ -26,5 +31,9 @@ def forces_words(one: PeriodFigures) -> str:
     """``the 38 of 44 forces that answered``, ``all 44 forces asked``."""
     answered, asked = one.coverage.answered, one.coverage.asked
     if answered == asked:
-        return f"all {asked} forces asked"
+        return (
+            f"all {asked} forces asked"
+            if asked > 2
+            else ("the force asked", "both forces asked")[asked - 1]
+        )
     return f"the {answered} of {asked} forces that answered"
