@@ -16,6 +16,7 @@ from cyberflag.foi.fold import folded
 from cyberflag.foi.labels import names_of, read_label
 from cyberflag.foi.marks import Shape, shape
 from cyberflag.foi.matrix import Matrix, Row
+from cyberflag.foi.questions import asks, opening_of
 
 _VALUES = frozenset({Shape.COUNT, Shape.MARK, Shape.BOUND, Shape.ABSENT, Shape.OTHER_NUMBER})
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -94,6 +95,8 @@ def _stacked(rows: Sequence[Row], inherited: Sequence[Row]) -> list[Block]:
     pending: list[Row] = []
     for index, row in enumerate(rows):
         if _is_lone(row) and not _is_group(row):
+            if current.body and _is_question(row.distinct[0].text):
+                current, pending = _next_block(blocks, current, pending)
             pending.append(row)
         elif _heads(rows, index, current):
             if current.body and _same_header(rows, index, current) and not pending:
@@ -115,6 +118,15 @@ def _stacked(rows: Sequence[Row], inherited: Sequence[Row]) -> list[Block]:
     if current.body or current.header or current.notes or current.titles:
         blocks.append(current)
     return blocks
+
+
+def _is_question(text: str) -> bool:
+    opening = opening_of(text)
+    return (
+        opening is not None
+        and len(opening.text) > 12
+        and bool(asks(text) or folded(text).startswith("q"))
+    )
 
 
 def _next_block(blocks: list[Block], current: Block, pending: list[Row]) -> tuple[Block, list[Row]]:

@@ -18,6 +18,7 @@ from cyberflag.foi.facts import Dim, Facts
 from cyberflag.foi.fold import folded
 from cyberflag.foi.labels import read_prose
 from cyberflag.foi.marknotes import marks_defined
+from cyberflag.foi.questions import Opening, asks, opening_of, questions_in, quotes_request
 
 
 class Voice(Enum):
@@ -49,14 +50,6 @@ class Governing:
     reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A line that opens a question's section: its number and what it asks."""
-
-    number: str
-    text: str
-
-
 @dataclass
 class Section:
     """What is heard from one question (or from the start) to the next."""
@@ -74,53 +67,31 @@ class Section:
 SENTENCE_DIMS = frozenset({Dim.PERIOD, Dim.OFFENCE, Dim.ONLINE, Dim.UNIT})
 """A sentence in passing says nothing of ages and sexes for the figures near it."""
 
-_NUMBERED = re.compile(
-    r"^(?:(?:the |our )?(?:answer|response|reply) (?:to |for )?)?"
-    r"(?:(?:q|qn|question)s?\.? ?(?:no\.? ?|number )?(?P<q>\d{1,2}(?:\.\d)? ?[a-h]?)\b(?: ?[.):-])*"
-    r"|(?P<n>\d{1,2}(?:\.\d)?[a-h]?) ?[.)](?!\d)|\(?(?P<l>[a-h]|i{1,3}|iv|v)\)|a(?P<a>\d{1,2})(?: ?[.):-])+)(?: (?P<text>.*))?$"
-)
-_ASKS = re.compile(
-    r"\?\s*$|^(?:please (?:provide|can|could|state|supply|give)|how many|(?:can|could|would) you|"
-    r"(?:the )?(?:total )?number of|what (?:is|was|were|number)|of (?:these|those|the above))"
-)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|have|has|had|can|may|will|would|should|please|write|wish|be|been|do|does|did|"
     r"recorded that|refer|received|following|shows?|includes?)\b"
 )
+_POINTS = re.compile(
+    r"^(?:please (?:see|find) )?(?:the |our )?(?:following |below |attached )?(?:tables?|figures?|data|answers?)\b.{0,30}?\b(?:below|shows?|details?|provides?|gives?|sets? out|contains?)\b"
+)
+"""A sentence that introduces the table below it speaks like its title."""
 _LETTER = re.compile(
-    r"^(?:dear|yours|kind regards|our ref|your ref|ref(?:erence)?\b|date\b|telephone|tel\b|email|e-mail|from\b|to:|subject\b|sent\b)"
+    r"^(?:dear|yours|kind regards|regards|date\b|telephone|tel\b|email|e-mail|from\b|to:|subject\b|sent\b|keywords?\b|home$|news\b|©)"
+    r"|\b(?:our|your|foi|foia|request|force|heddlu)? ?ref(?:erence)?s?\b.{0,12}[:\d]|\bfoi[a]?[ :]*[\d-]+/|\bpage \d+ of \d+"
 )
-_REFERS_BACK = re.compile(
-    r"\b(?:of|for|in|among) (?:these|those|the above|them)\b|\bof which\b|\bthese (?:offen|crimes|victims)|\bas above\b"
-)
+"""The furniture of letters and pages, which says nothing of figures."""
 _ABOUT_FLAGS = re.compile(
     r"\b(?:introduc\w+|mandat\w+|reliab\w+|consisten\w+|training|guidance|defin\w+|means|rel(?:y|ies|ied)|caution|"
     r"accura\w+|appl(?:y|ies) the|should be|must be|officers?|policy|process|not (?:all|always)|relied|use of)\b"
 )
 
 
-def opening_of(text: str) -> Opening | None:
-    """The question number a line opens with, if it does."""
-    hit = _NUMBERED.match(folded(text))
-    if hit is None:
-        return None
-    number = next(hit[name] for name in ("q", "n", "l", "a") if hit[name])
-    return Opening(number.replace(" ", ""), (hit["text"] or "").strip())
-
-
-def asks(text: str) -> bool:
-    """Whether a text asks, rather than answers."""
-    plain = folded(text)
-    opening = opening_of(plain)
-    return bool(_ASKS.search(opening.text if opening else plain))
-
-
 def voice_of(text: str, *, heading: bool = False) -> Voice:
     """Whether a text is a title or a sentence."""
     plain = folded(text)
-    if heading or asks(text) or opening_of(text):
+    if heading or asks(text) or opening_of(text) or _POINTS.match(plain):
         return Voice.TITLE
-    if _LETTER.match(plain) or plain.endswith((".", ",", ";")) or len(plain) > 200:
+    if _LETTER.search(plain) or plain.endswith((".", ",", ";")) or len(plain) > 200:
         return Voice.SENTENCE
     return Voice.SENTENCE if _VERB.search(plain) and len(plain) > 60 else Voice.TITLE
 
@@ -147,6 +118,9 @@ class Surroundings:
         opening = opening_of(text)
         voice = Voice.SENTENCE if note else voice_of(text, heading=heading)
         said = Said(text, where, read_prose(text), voice, heading)
+        for asked in questions_in(text):
+            part = Said(asked.text, where, read_prose(asked.text), Voice.TITLE)
+            self.questions.setdefault(asked.number, part)
         if opening is not None and not note:
             self._open(opening, said)
         else:
@@ -194,9 +168,11 @@ class Surroundings:
         self.listing = False
 
     def asked_last(self) -> bool:
-        """Whether the text right before asks for a figure."""
+        """Whether the text right before asks for a figure, and does not only quote a request."""
         said = self.section.said
-        return bool(said) and not said[-1].listed and asks(said[-1].text)
+        if not said or said[-1].listed:
+            return False
+        return asks(said[-1].text) and not quotes_request(said[-1].text)
 
     def table_done(self) -> None:
         """A table or list of figures ends here: its own title holds for it alone."""
@@ -215,11 +191,11 @@ class Surroundings:
 
     def _open(self, opening: Opening, said: Said) -> None:
         asked = self.questions.get(opening.number)
-        refers = bool(_REFERS_BACK.search(folded(said.text)))
+        refers = bool(words.REFERS_BACK.search(folded(said.text)))
         section = Section(number=opening.number, earlier=self.section if refers else None)
         if asked is not None and not said.facts.dims - {Dim.UNIT}:
             section.said.append(asked)
-            if _REFERS_BACK.search(folded(asked.text)):
+            if words.REFERS_BACK.search(folded(asked.text)):
                 section.earlier = self.sections[-1]
         elif opening.text and opening.number:
             self.questions.setdefault(opening.number, said)
@@ -236,6 +212,8 @@ class Surroundings:
     def says(self, dim: Dim, after: Iterable[Said] = ()) -> Governing:
         """What governs on ``dim`` here; ``after`` are the notes right below a table."""
         for texts, doubts in self._tiers(after):
+            if dim in (Dim.AGE, Dim.SEX) and doubts:
+                continue
             found = _first(texts, dim)
             if found is not None:
                 return Governing(found.value, (*found.reasons, *doubts))
@@ -311,7 +289,7 @@ _TWO = {
 def _speaks(said: Said, dim: Dim) -> Governing | None:
     facts = said.facts
     sentence = said.voice is Voice.SENTENCE
-    if sentence and (dim not in SENTENCE_DIMS or _LETTER.match(folded(said.text))):
+    if _LETTER.search(folded(said.text)) or (sentence and dim not in SENTENCE_DIMS):
         return None
     if dim is Dim.ONLINE:
         return _speaks_of_flag(said)

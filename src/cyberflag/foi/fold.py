@@ -7,7 +7,7 @@ from functools import lru_cache
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣-"), "-")
 _QUOTES = dict.fromkeys(map(ord, "‘’‚‛′`´"), "'") | dict.fromkeys(map(ord, "“”„″"), '"')
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad\u2060"), None)
-_SUPERSCRIPT = re.compile(r"(?<=\w)([¹²³⁰⁴-⁹]+)")
+_SUPERSCRIPT = re.compile(r"(?:(?<=\w)|(?<=\w ))([¹²³⁰⁴-⁹]+)")
 
 _UNITS = (  # noqa: SIM905
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "

@@ -90,6 +90,10 @@ def _bare(whole: str, hints: frozenset[Dim]) -> Facts | None:
         return Facts(period=period)
     if Dim.OFFENCE in hints and (offence := resolved(whole)) is not None:
         return Facts(offence=offence)
+    if Dim.ONLINE in hints and re.fullmatch(r"(?:[a-z]+ )?without", whole):
+        return Facts(
+            online=Online.NOT_ONLINE, counts=True, unit=_unit(whole, False, [])[0], stress=1
+        )
     if Dim.SEX in hints and whole in words.SEX_LETTERS:
         return Facts(sex=words.SEX_LETTERS[whole])
     if words.UNKNOWN.fullmatch(whole):
@@ -144,27 +148,36 @@ def _read(text: str, hints: frozenset[Dim], *, prose: bool) -> Facts:
     reasons: list[Reason] = []
     left = _ACTS.sub(GAP, text)
     unit, stress = _unit(left, prose, reasons)
+    if Dim.OFFENCE not in hints:
+        online, spoken, left = _take_online(left, prose, reasons)
     if Dim.OFFENCE in hints:
         offences, everything, left = take_offence(left, True)
         periods, left, unclear = take_period(left, prose)
     else:
         periods, left, unclear = take_period(left, prose)
         offences, everything, left = take_offence(left, False)
-    online, spoken, left = _take_online(left, prose, reasons)
+    if Dim.OFFENCE in hints:
+        online, spoken, left = _take_online(left, prose, reasons)
     ages, left = _take_ages(left, prose)
     sexes, left = _take_sexes(left)
     part = None
     if not prose and len(periods) < 2:
         part, rest = take_part(left)
         within = part_of(part, periods[0]) if part and periods else None
-        if within is not None:
+        if within is not None and not (part and part[0] == "quarter" and _rest(rest, ())):
             periods, part = (within,), None
-        left = rest if within is not None or not periods else left
-        part = None if periods else part
+        if (periods and within is None) or (part and part[0] == "quarter" and _rest(rest, ())):
+            # "… of the offences in Q1" is a question's number.
+            part = None
+        else:
+            left = rest
     if unclear:
         reasons.append(Reason(Doubt.YEAR_KIND))
     if not prose:
         reasons += _clashes(offences, periods, ages, sexes)
+    if prose and unit is not None and not offences and words.CHILDREN.search(text):
+        # "Offences with the flag, child victims": all offences against children.
+        everything = True
     measure, left = _take_measure(left)
     total = words.TOTAL.search(left) is not None
     rest = _rest(left, offences)
@@ -237,7 +250,7 @@ def _take_ages(text: str, prose: bool) -> tuple[tuple[AgeBand, ...], str]:
         age = _age_of(hit[0])
         if age is None:
             return hit[0]
-        if not (prose and age in CHILDHOOD):
+        if not (prose and age in CHILDHOOD and not words.REFERS_BACK.search(text)):
             found.append(age)
         return GAP
 
@@ -296,7 +309,9 @@ def _stress(text: str, hit: re.Match[str]) -> int:
         return 3
     if words.ASKED_OF.search(before):
         return 2
-    alone = re.search(r"(?:^|[,(:;|-]) ?(?:recorded )?$", before)
+    if not before.strip():
+        return 2
+    alone = re.search(r"[,(:;|-] ?(?:recorded )?$", before) and not hit[0].startswith("child")
     return 2 if alone and re.match(r" ?(?:recorded )?(?:$|[),;.|])", after) else 1
 
 

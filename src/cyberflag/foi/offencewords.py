@@ -12,7 +12,9 @@ from cyberflag.core.offences import (
     resolve_offence,
 )
 
-_CODE = re.compile(r"(?<![\d/.-])(?:\d{1,3} ?/ ?\d{2}|\d{5}|\d{1,2}[a-h])(?![\d/]|-\d|\w)")
+_CODE = re.compile(
+    r"(?<![\d.-])(?<!\d/)(?:\d{1,3} ?/ ?\d{2}|\d{5}|\d{1,2}[a-h])(?!\d|/\d(?!\d?[a-h])|-\d|\w)"
+)
 _BARE_CLASS = re.compile(r"(?:\b(?:class|code|ho code|hocr) )(\d{2,3})\b")
 _TOPIC = re.compile(
     r"sex|rape|groom|indecent|image|photo|exploit|obscen|voyeur|expos|incest|prostitut|traffick|porn|"
@@ -22,7 +24,7 @@ _CHILD = r"(?:children|a child|child|minors?|young (?:people|persons?)|under[ -]
 _ALL = re.compile(
     rf"\b(?:recorded |child |children's |notifiable |such )*(?:sexual|sex)(?: abuse| exploitation and abuse)?[ -](?:offen[cs]es?|crimes?|abuse)(?: and abuse)?"
     rf"(?: offences| crimes)?(?: (?:committed |recorded |perpetrated )?(?:against|involving|on|with|towards|where the victim (?:is|was)) {_CHILD})?"
-    rf"|\b(?:offen[cs]es|crimes) (?:committed |recorded )?against {_CHILD}|\bchild (?:sexual )?abuse(?: offences| crimes)?|\bcsa(?:e|/e)?\b(?: offences)?"
+    rf"|\b(?:offen[cs]es|crimes)(?: \|)? (?:committed |recorded )?against {_CHILD}|\b(?:offen[cs]es|crimes) of a sexual nature(?: against {_CHILD})?|\bchild (?:sexual )?abuse(?: offences| crimes)?|\bcsa(?:e|/e)?\b(?: offences)?"
     rf"|\ball offences(?= (?:listed|above|in scope|requested))"
 )
 _SUBSET = re.compile(r"\b(?:including|such as|e\.?g\.?|for example|namely|incl\.?)\b")
@@ -49,6 +51,10 @@ def take_offence(text: str, by_code: bool) -> tuple[tuple[str, ...], bool, str]:
     if len(found) == 1 and all(group_of(one) in (group_of(found[0]), None) for one in titled):
         # A code beside its title, which may be its class's or shared, is the code.
         return tuple(found), False, text
+    group = group_of(found[0]) if found else None
+    if group in titled and {group_of(one) for one in found} == {group}:
+        # "Rape (19D/19E/19G)": several codes of the group that is named.
+        return (group,), False, text  # type: ignore[return-value]  # a group that is in titled is no None
     return _distinct([*found, *titled]), everything, text
 
 

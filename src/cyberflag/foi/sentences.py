@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 
 from cyberflag.core.periods import parse_period
 from cyberflag.foi import vocabulary as words
-from cyberflag.foi.context import asks, opening_of
 from cyberflag.foi.doubts import Doubt, Reason
 from cyberflag.foi.facts import NOTHING, Dim, Facts, with_reason
 from cyberflag.foi.fold import NUMBER_WORDS, digits_for_words, folded, tidy
 from cyberflag.foi.labels import CHILDHOOD, read_label
 from cyberflag.foi.marks import Meaning, PrintedValue, read_value
+from cyberflag.foi.questions import asks, opening_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,9 @@ ONLINE_PHRASES: tuple[tuple[re.Pattern[str], Online | None], ...] = tuple(
         (rf"\b(?:not|without(?: an?| the)?|no|un)[ -]?(?:recorded (?:as|with) )?(?:a |an |the )?(?:{_FLAG}|{_FLAGGED}|flagged(?: as (?:cyber|on-?line))?|tagged|(?:committed )?on-?line|cyber)(?:\b|$)", Online.NOT_ONLINE),
         (rf"\b{_FLAG}s?:? ?[=(-]? ?(?:no\b|n\b|false\b|not (?:set|used|applied|present))\)?", Online.NOT_ONLINE),
         (r"\b(?:off-?line|unflagged|untagged)\b", Online.NOT_ONLINE),
+        (r"\b(?:on-?line|cyber|internet(?: involved)?|flag(?:ged)?|tag(?:ged)?|marker)\b ?[:=-]* ?\(?(?:no|n|false)\b\)?", Online.NOT_ONLINE),
         # Flagged.
+        (r"\b(?:on-?line|cyber|internet(?: involved)?|flag(?:ged)?|tag(?:ged)?|marker)\b ?[:=-]* ?\(?(?:yes|y|true)\b\)?", Online.ONLINE),
         (rf"\b{_FLAG}s?:? ?[=(-]? ?(?:yes\b|y\b|true\b|set\b|applied\b|present\b|attached\b|added\b)\)?", Online.ONLINE),
         (rf"\b(?:had|has|have|having|with|carr(?:y|ied|ying)|bear(?:ing|s)?|includ(?:e|ing)|where|were given|given|mark(?:ed)? with) (?:been )?(?:an?|the)? ?(?:home office )?[\"']?{_FLAG}s?[\"']?(?: (?:was|were|is|had been|has been|being|are)? ?(?:been )?(?:applied|attached|added|used|set|recorded|present|marked)(?: to (?:it|them))?)?", Online.ONLINE),
         (r"\b(?:with|carr(?:y|ied|ying)|bear(?:ing|s)?|bore|had|has|have|having|given) (?:the|this|such an?) (?:flag|tag|marker)\b", Online.ONLINE),
@@ -76,6 +78,17 @@ ASKED_OF = re.compile(rf"\bhow many {_ADJECTIVES}$")
 COUNTS = re.compile(
     r"\b(?:numbers?|counts?|nos?\.?(?= of\b|$)|volume|totals?|how many|qty|quantity|frequency|sum|figures?|recorded)\b|^#$|^n$"
 )
+CHILDREN = re.compile(
+    r"\bchild(?:ren)?\b|\bminors?\b|\bjuveniles?\b|\byoung (?:people|persons?)\b|\bunder[ -]?(?:the age of )?1\d\b"
+    r"|\b1\d (?:years )?(?:and|or|&) (?:under|younger|below)\b|\bbelow (?:the age of )?1\d\b"
+)
+"""Words that say whom a request is about."""
+REFERS_BACK = re.compile(
+    r"\b(?:of|for|in|among|from) (?:these|those|the above|them)\b|\b(?:of|in) which\b|\bof whom\b|\bas above\b"
+    r"|\bthese (?:offen[cs]es|crimes|victims)|\b(?:of|within|in|for|from) (?:the (?:offen[cs]es|crimes|victims) in )?(?:q|question ?)\d|\bthe same\b"
+    r"|\b(?:this|these|which) includes?\b"
+)
+"""Words that refer to a figure or a question before."""
 GRAND = re.compile(r"\b(?:grand|overall|combined|force) totals?\b|\boverall\b|\btotal overall\b")
 TOTAL = re.compile(r"\b(?:sub-?totals?|totals?|sum|overall|all|altogether|combined)\b:?")
 OF_WHICH = re.compile(
@@ -85,6 +98,7 @@ OF_WHICH = re.compile(
 MEASURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), name)
     for pattern, name in (
+        (r"\bfoi[a]? ?(?:ref\w*|no\.?|request|number)? ?:? ?[\w-]*\d", "a reference"),
         (r"%|\bper ?cent(?:age)?s?\b|\bproportions?\b|\bshare of\b|\bpct\b", "a percentage"),
         (r"\brates?\b|\bper (?:1,?000|10,?000|100,?000|head|capita|day|week)\b", "a rate"),
         (r"\baverages?\b|\bmeans?\b(?! )|\bmean (?:age|number)\b|\bmedian\b|\bmode\b", "an average"),
