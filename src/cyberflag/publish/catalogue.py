@@ -7,8 +7,10 @@ from enum import StrEnum
 
 from cyberflag.core.ages import AgeBand
 from cyberflag.core.forces import FORCES
+from cyberflag.core.offences import ALL_OFFENCES
 from cyberflag.core.periods import Period
-from cyberflag.measures.model import Figure, PeriodFigures, RoundFigures
+from cyberflag.measures.model import Change, Figure, PeriodFigures, RoundFigures
+from cyberflag.publish.labels import age_words, offence_words
 from cyberflag.publish.words import capital
 
 
@@ -25,11 +27,15 @@ class Of(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FigureKey:
-    """The name of a figure: of what, over which days, and which one (``13``, ``rape``)."""
+    """The name of a figure: of what, over which days, and which one (``13``, ``rape``).
+
+    ``offence`` is the code that a round on single codes asks about.
+    """
 
     of: Of
     period: Period
     which: str
+    offence: str = ALL_OFFENCES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,81 +71,80 @@ def sources_path(key: FigureKey) -> str:
     return f"sources/{key.of}-{slug(key.period.label)}.html"
 
 
-def age_words(age: AgeBand) -> str:
-    """An age as a reader says it: ``aged 13``, ``aged under 10``, ``of unknown age``."""
-    if age.unknown:
-        return "of unknown age"
-    if age.is_all:
-        return "of all ages"
-    if age.low in (None, 0) and age.high is not None:
-        return f"aged under {age.high + 1}"
-    return f"aged {age}"
+def total_key(one: PeriodFigures) -> FigureKey:
+    """The name of a period's total; of one code's, where the round asks about codes."""
+    return FigureKey(Of.TOTAL, one.period, one.offence, one.offence)
+
+
+def offence_key(one: PeriodFigures, group: str) -> FigureKey:
+    """The name of a group of offences' figure."""
+    return FigureKey(Of.OFFENCE, one.period, group)
+
+
+def age_key(one: PeriodFigures, age: AgeBand) -> FigureKey:
+    """The name of an age's figure."""
+    return FigureKey(Of.AGE, one.period, str(age))
+
+
+def force_key(one: PeriodFigures, force_code: str) -> FigureKey:
+    """The name of a force's total."""
+    return FigureKey(Of.FORCE, one.period, force_code, one.offence)
 
 
 def catalogue(figures: RoundFigures) -> tuple[Entry, ...]:
     """Every figure of the site, national ones first."""
-    return tuple(_entries(figures))
-
-
-def _entries(figures: RoundFigures) -> Iterator[Entry]:
-    for one in figures.periods:
-        yield from _of_period(one)
-    change = figures.change
-    if change is not None:
-        for word, period, figure in (
-            ("later", change.later_period, change.later),
-            ("earlier", change.earlier_period, change.earlier),
-        ):
-            yield Entry(
-                key=FigureKey(Of.CHANGE, period, word),
-                title=f"{period}, forces that answered for both years",
-                figure=figure,
-            )
-    revisions = figures.revisions
-    if revisions is not None:
-        for word, figure, whose in (
-            ("before", revisions.before, revisions.before_title),
-            ("after", revisions.after, figures.title),
-        ):
-            yield Entry(
-                key=FigureKey(Of.REVISION, revisions.period, word),
-                title=f"{revisions.period} as given in the round “{whose}”",
-                figure=figure,
-            )
+    entries = [entry for one in figures.periods for entry in _of_period(one)]
+    entries += [*_of_change(figures.change), *_of_revisions(figures)]
+    return tuple(sorted(entries, key=lambda entry: entry.key.of is Of.FORCE))
 
 
 def _of_period(one: PeriodFigures) -> Iterator[Entry]:
-    period = one.period
-    yield Entry(
-        key=FigureKey(Of.TOTAL, period, "all"),
-        title=f"All offences, {period}",
-        figure=one.total,
-    )
-    for offence in one.offences:
-        yield Entry(
-            key=FigureKey(Of.OFFENCE, period, offence.group),
-            title=f"{capital(offence.group)}, {period}",
-            figure=offence.figure,
-        )
-    bands = [one.under_10, one.ten_and_under]
-    for age in (*one.ages, *(band for band in bands if band is not None)):
-        yield Entry(
-            key=age_key(period, age.age),
-            title=f"Victims {age_words(age.age)}, {period}",
-            figure=age.figure,
-        )
+    """A period's figures; of a round on single codes, the totals alone."""
+    if one.total.forces:
+        title = f"{offence_words(one.offence)}, {one.period}"
+        yield Entry(key=total_key(one), title=title, figure=one.total)
     for force in one.forces:
         if force.total is not None:
-            yield Entry(
-                key=FigureKey(Of.FORCE, period, force.force_code),
-                title=f"{FORCES[force.force_code].name}, {period}",
-                figure=force.total,
-            )
+            title = f"{FORCES[force.force_code].name}, {one.period}"
+            yield Entry(key=force_key(one, force.force_code), title=title, figure=force.total)
+    if one.offence != ALL_OFFENCES:
+        return
+    for offence in one.offences:
+        title = f"{capital(offence.group)}, {one.period}"
+        yield Entry(key=offence_key(one, offence.group), title=title, figure=offence.figure)
+    bands = [band for band in (one.under_10, one.ten_and_under) if band is not None]
+    for age in (*one.ages, *bands):
+        title = f"Victims {age_words(age.age)}, {one.period}"
+        yield Entry(key=age_key(one, age.age), title=title, figure=age.figure)
 
 
-def age_key(period: Period, age: AgeBand) -> FigureKey:
-    """The name of an age's national figure."""
-    return FigureKey(Of.AGE, period, str(age))
+def _of_change(change: Change | None) -> Iterator[Entry]:
+    if change is None:
+        return
+    for word, period, figure in (
+        ("later", change.later_period, change.later),
+        ("earlier", change.earlier_period, change.earlier),
+    ):
+        yield Entry(
+            key=FigureKey(Of.CHANGE, period, word),
+            title=f"{period}, forces that answered for both years",
+            figure=figure,
+        )
+
+
+def _of_revisions(figures: RoundFigures) -> Iterator[Entry]:
+    revisions = figures.revisions
+    if revisions is None:
+        return
+    for word, figure, whose in (
+        ("before", revisions.before, revisions.before_title),
+        ("after", revisions.after, figures.title),
+    ):
+        yield Entry(
+            key=FigureKey(Of.REVISION, revisions.period, word),
+            title=f"{revisions.period} as given in the round “{whose}”",
+            figure=figure,
+        )
 
 
 def national(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -2,7 +2,7 @@
 
 from cyberflag.core.forces import FORCES
 from cyberflag.measures.model import Change, Revision, Revisions
-from cyberflag.publish.catalogue import FigureKey, Of
+from cyberflag.publish.catalogue import FigureKey, Of, total_key
 from cyberflag.publish.cells import number_cell, whole_cell, word_cell
 from cyberflag.publish.model import Column, Kind, Part, Row, Table, TableCell
 from cyberflag.publish.rates import change_words
@@ -68,7 +68,7 @@ def _change_paragraphs(shown: Shown, change: Change) -> list[str]:
     ]
     revisions = shown.figures.revisions
     if revisions is not None:
-        total = shown.figure(FigureKey(Of.TOTAL, change.later_period, "all"))
+        total = shown.figure(total_key(shown.figures.periods[0]))
         before = shown.figure(FigureKey(Of.REVISION, revisions.period, "before"))
         said.append(
             f"It is not {total.words} against {before.words}. That would compare different "

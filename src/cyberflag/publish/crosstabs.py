@@ -8,17 +8,15 @@ from typing import NamedTuple
 from cyberflag.core.ages import OLDEST
 from cyberflag.core.counts import Count, Online, Sex
 from cyberflag.core.offences import ALL_OFFENCES, GROUPS, OFFENCES
-from cyberflag.publish.cells import (
-    NOTHING,
+from cyberflag.publish.cells import NOTHING, number_cell, word_cell
+from cyberflag.publish.equations import CellKey, key_of
+from cyberflag.publish.labels import (
     ONLINE_WORDS,
     SEX_WORDS,
     age_label,
-    number_cell,
     offence_words,
     short_offence,
-    word_cell,
 )
-from cyberflag.publish.equations import CellKey, key_of
 from cyberflag.publish.model import Column, Kind, Row, Table, TableCell
 from cyberflag.publish.shown import Number, Shown
 from cyberflag.publish.words import capital, in_list
@@ -96,36 +94,36 @@ FLAG = Property(
 def tables(counts: Sequence[Count], shown: Shown) -> Iterator[Table]:
     """One table for each unit, period and set of properties, the plainest first.
 
-    A force's plain totals make no table: they head its page. Where a reply counts offences
+    A force's plain totals make no table (they head its page), nor does a single cell. Where a reply counts offences
     without the flag too, the flag is one more property of that table.
     """
     families: defaultdict[_Family, dict[CellKey, Number]] = defaultdict(dict)
     for count in counts:
         key = key_of(count)
         broken = tuple(n for n, one in enumerate(PROPERTIES) if not one.is_whole(key))
-        family = _Family(len(broken), broken, key.unit.value, -key.period.end.toordinal())
+        latest = (-key.period.end.toordinal(), key.period.start.toordinal())
+        family = _Family(len(broken), broken, key.unit.value, latest)
         families[family][key] = shown.count(count)
     for family, numbers in sorted(families.items()):
         by_flag = any(key.online is not Online.ONLINE for key in numbers)
         properties = [PROPERTIES[n] for n in family.broken] + [FLAG] * by_flag
-        if properties:
+        if properties and len(numbers) > 1:
             yield _table(properties, numbers)
 
 
 class _Family(NamedTuple):
-    """What one table holds; sorts the plainest and latest first."""
+    """What one table holds; sorts the plainest, latest and longest first."""
 
     many: int
     broken: tuple[int, ...]
     unit: str
-    before: int
+    latest: tuple[int, int]
 
 
 def _table(properties: list[Property], numbers: Mapping[CellKey, Number]) -> Table:
     some = next(iter(numbers))
-    varying = [one for one in properties if len({one.value(key) for key in numbers}) > 1]
-    constant = [one.label(some) for one in properties if one not in varying]
-    broken = varying or properties[:1]
+    broken = [one for one in properties if len({one.value(key) for key in numbers}) > 1]
+    constant = [one for one in properties if one not in broken]
     across = _columns_property(broken, numbers)
     down = [one for one in broken if one is not across]
     heads = _distinct(numbers, down)
@@ -138,17 +136,17 @@ def _table(properties: list[Property], numbers: Mapping[CellKey, Number]) -> Tab
     titles = [across.label(key) for key in columns.values()] if across else [unit]
     rows = tuple(
         Row(
-            head=word_cell(_label(down, key)),
+            head=word_cell(_label(down, key, short=len(broken) > 1)),
             cells=tuple(_cell(at.get((head, column))) for column in columns),
         )
         for head, key in heads.items()
     )
     has_gaps = len(numbers) < len(heads) * len(columns)
-    notes = [*constant, *([unit] if across else [])]
+    notes = [_label(constant, some)] * bool(constant) + [unit] * bool(across)
     gaps = f" {NOTHING.words} is a cell the reply does not have." if has_gaps else ""
     return Table(
         caption=f"By {in_list([one.words for one in broken])}, {some.period}",
-        note=f"{', '.join(notes)}.{gaps}" if notes else gaps.strip(),
+        note=f"{'; '.join(notes)}.{gaps}" if notes else gaps.strip(),
         columns=(
             Column(title=capital(in_list([one.words for one in down]))),
             *(Column(title=title, kind=Kind.NUMBER) for title in titles),
@@ -189,10 +187,10 @@ def _columns_property(broken: list[Property], numbers: Mapping[CellKey, Number])
     return across if is_full else None
 
 
-def _label(down: list[Property], key: CellKey) -> str:
+def _label(properties: Sequence[Property], key: CellKey, *, short: bool = True) -> str:
     labels = [
-        short_offence(key.offence) if one is OFFENCE and len(down) > 1 else one.label(key)
-        for one in down
+        short_offence(key.offence) if short and one is OFFENCE else one.label(key)
+        for one in properties
     ]
     return ", ".join([labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])])
 

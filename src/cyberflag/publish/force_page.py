@@ -5,17 +5,18 @@ from collections.abc import Sequence
 
 from cyberflag.core.counts import Count, Missing
 from cyberflag.core.forces import FORCES
-from cyberflag.core.periods import Period
-from cyberflag.measures.model import ForceFigure
-from cyberflag.publish.catalogue import FigureKey, Of
-from cyberflag.publish.cells import count_words, number_cell, word_cell
+from cyberflag.core.offences import ALL_OFFENCES
+from cyberflag.measures.model import ForceFigure, PeriodFigures
+from cyberflag.publish.cells import number_cell, word_cell
 from cyberflag.publish.confirmations import Confirmations
 from cyberflag.publish.crosstabs import tables
-from cyberflag.publish.force_parts import NATIONWIDE, WHY_NONE
+from cyberflag.publish.force_parts import NATIONWIDE, why_none
+from cyberflag.publish.labels import count_words, offence_words
 from cyberflag.publish.model import Column, KeyFigure, Kind, Link, Page, Part, Row, Table
 from cyberflag.publish.protect import MARK
 from cyberflag.publish.shown import Shown
-from cyberflag.publish.words import capital, in_list, plural
+from cyberflag.publish.subject import unit_words
+from cyberflag.publish.words import capital, plural
 
 CAVEAT_WORDS = {
     "flag not reliable": "The force says that its flag is not reliable.",
@@ -25,16 +26,15 @@ CAVEAT_WORDS = {
 """What a caveat means to a reader; any other is printed as the person wrote it."""
 
 
-def force_pages(shown: Shown, confirmations: Confirmations) -> list[Page]:
+def force_pages(shown: Shown, asked: Sequence[str], confirmations: Confirmations) -> list[Page]:
     """One page for every force asked, each leading to the next."""
-    codes = [force.force_code for force in shown.figures.periods[0].forces]
     pages = []
-    for place, code in enumerate(codes):
+    for place, code in enumerate(asked):
         near = []
         if place > 0:
-            near.append(_link("Previous", codes[place - 1]))
-        if place + 1 < len(codes):
-            near.append(_link("Next", codes[place + 1]))
+            near.append(_link("Previous", asked[place - 1]))
+        if place + 1 < len(asked):
+            near.append(_link("Next", asked[place + 1]))
         pages.append(_force_page(shown, confirmations, code, tuple(near)))
     return pages
 
@@ -47,70 +47,82 @@ def _force_page(
     shown: Shown, confirmations: Confirmations, code: str, near: tuple[Link, ...]
 ) -> Page:
     answers = [
-        (one, next(force for force in one.forces if force.force_code == code))
+        (one, force)
         for one in shown.figures.periods
+        for force in one.forces
+        if force.force_code == code
     ]
-    one, answer = answers[0]
-    force = FORCES[code]
     counts = shown.standing(c for c in shown.figures.counts if c.force_code == code)
     parts = [_tables_part(counts, shown), *_cells_parts(counts, shown, confirmations)]
     return Page(
         path=f"forces/{code}.html",
         template="force.html",
-        title=force.name,
-        kicker=f"{force.region or NATIONWIDE} · {shown.figures.title}",
-        lead=_lead(answer, one.period),
-        keys=_keys(shown, code, counts),
-        points=_not_to_conclude(shown, answer, counts),
+        title=FORCES[code].name,
+        kicker=f"{FORCES[code].region or NATIONWIDE} · {shown.figures.title}",
+        lead=_lead(answers),
+        keys=_keys(shown, answers),
+        points=_not_to_conclude(shown, [force for _, force in answers], counts),
         parts=tuple(part for part in parts if part is not None),
         near=near,
     )
 
 
-def _lead(answer: ForceFigure, period: Period) -> str:
-    said = []
-    if answer.total is None:
-        said.append(f"No figure for {period}.")
-        words = WHY_NONE.get(answer.status, "Answered, but gave no total")
-        said.append(f"{words} (section {answer.section})." if answer.section else f"{words}.")
-    said.extend(CAVEAT_WORDS.get(one, f"{capital(one)}.") for one in answer.caveats)
-    if answer.open_items:
-        waits = plural(answer.open_items, "point of its reply waits", "points of its reply wait")
-        said.append(f"{waits} for a person to decide.")
+def _lead(answers: Sequence[tuple[PeriodFigures, ForceFigure]]) -> str:
+    """Why a figure is missing, and what to know of the others."""
+    said: dict[str, None] = {}
+    for one, force in answers:
+        if force.total is None:
+            said[f"No figure for {one.period}. {why_none(one, force)}."] = None
+        said.update(dict.fromkeys(caveat_words(caveat) for caveat in force.caveats))
+    if not answers:
+        return "No figure of this force is confirmed."
+    waiting = answers[0][1].open_items
+    if waiting:
+        waits = plural(waiting, "point of its reply waits", "points of its reply wait")
+        said[f"{waits} for a person to decide."] = None
     return " ".join(said)
 
 
-def _keys(shown: Shown, code: str, counts: Sequence[Count]) -> tuple[KeyFigure, ...]:
-    keys = []
-    for one in shown.figures.periods:
-        key = FigureKey(Of.FORCE, one.period, code)
-        if key not in shown.entries:
-            continue
-        figure = shown.entries[key].figure
-        value = figure.value
-        units = {count.unit.value for count in figure.parts}
-        most = "" if value.is_exact or value.high is None else f", at most {value.high:,}"
-        keys.append(
-            KeyFigure(
-                before="Recorded" if value.is_exact else "At least",
-                number=f"{value.low:,}",
-                what=f"{in_list(sorted(units))} in {one.period}{most}",
-                href=f"forces/{code}.html#cells",
-                href_words="Source cells",
-            )
-        )
-    return tuple(keys) if counts else ()
+def caveat_words(caveat: str) -> str:
+    """A caveat as a sentence."""
+    return CAVEAT_WORDS.get(caveat, f"{capital(caveat)}.")
 
 
-def _not_to_conclude(shown: Shown, answer: ForceFigure, counts: Sequence[Count]) -> tuple[str, ...]:
+def _keys(
+    shown: Shown, answers: Sequence[tuple[PeriodFigures, ForceFigure]]
+) -> tuple[KeyFigure, ...]:
+    return tuple(_key(shown, one, force) for one, force in answers if force.total is not None)
+
+
+def _key(shown: Shown, one: PeriodFigures, force: ForceFigure) -> KeyFigure:
+    number = shown.force_number(one, force)
+    assert force.total is not None  # the caller leaves the others out
+    counted = f"{unit_words(force.total)} in {one.period}"
+    if one.offence != ALL_OFFENCES:
+        counted = f"{offence_words(one.offence)}, {one.period}"
+    value = number.value
+    return KeyFigure(
+        before="Recorded" if value is None or value.is_exact else "At least",
+        number=number.words if value is None else f"{value.low:,}",
+        what=counted
+        if value is None or value.is_exact or value.high is None
+        else f"{counted}, at most {value.high:,}",
+        href=f"forces/{force.force_code}.html#cells",
+        href_words="Source cells",
+    )
+
+
+def _not_to_conclude(
+    shown: Shown, answers: Sequence[ForceFigure], counts: Sequence[Count]
+) -> tuple[str, ...]:
     numbers = [shown.count(count) for count in counts]
-    total = answer.total
+    totals = [force.total for force in answers if force.total is not None]
     points = []
-    if total is None:
+    if len(totals) < max(1, len(answers)):
         points.append(
             "No figure does not mean no offences. It says only that this round has no number."
         )
-    else:
+    if totals:
         points.append(
             "A higher number is not more harm. A force that looks for online offences and flags "
             "them with care records more of them."
@@ -122,13 +134,13 @@ def _not_to_conclude(shown: Shown, answer: ForceFigure, counts: Sequence[Count])
         points.append(
             "It counts records, not children. One child can be the victim of several offences."
         )
-    if total is not None and total.value.low < 10:
+    if any(total.value.low < 10 for total in totals):
         points.append("A number this small changes by chance: it shows no trend.")
-    if "flag not reliable" in answer.caveats:
+    if any("flag not reliable" in force.caveats for force in answers):
         points.append("The flag is not used reliably here, so the true number may well be higher.")
     if any(number.words == MARK for number in numbers):
         points.append(f"{MARK} is not zero. It is a number hidden to protect children.")
-    if answer.status == Missing.FLAG_NOT_USED:
+    if any(force.status == Missing.FLAG_NOT_USED for force in answers):
         points.append("Without the flag its online offences cannot be counted from its records.")
     return tuple(points)
 

@@ -1,9 +1,9 @@
 """The sections by force: how widely they vary, each force's total, who gave none."""
 
-from cyberflag.core.counts import REPORTED
+from cyberflag.core.counts import WITH_NUMBER
 from cyberflag.core.forces import FORCES
 from cyberflag.measures.model import ForceFigure, PeriodFigures, Spread
-from cyberflag.publish.catalogue import FigureKey, Of
+from cyberflag.publish.catalogue import force_key
 from cyberflag.publish.cells import bar_cell, number_cell, word_cell
 from cyberflag.publish.charts import Chart, Dot, dot_chart
 from cyberflag.publish.model import Column, Kind, Part, Row, Table
@@ -33,7 +33,7 @@ def forces_part(shown: Shown) -> Part | None:
     if spread is None:
         return None
     with_total = [force for force in one.forces if force.total is not None]
-    numbers = {f.force_code: shown.force_number(f, one.period) for f in one.forces}
+    numbers = {f.force_code: shown.force_number(one, f) for f in one.forces}
     ordered = sorted(with_total, key=lambda force: -numbers[force.force_code].low)
     without = [force for force in one.forces if force.total is None]
     is_many = len(ordered) >= FEW
@@ -113,8 +113,8 @@ def _force_row(shown: Shown, force: ForceFigure, numbers: dict[str, Number], mos
     cells = []
     for one in shown.figures.periods:
         same = next(f for f in one.forces if f.force_code == code)
-        entry = shown.entries.get(FigureKey(Of.FORCE, one.period, code))
-        cells.append(number_cell(shown.force_number(same, one.period), entry.href if entry else ""))
+        entry = shown.entries.get(force_key(one, code))
+        cells.append(number_cell(shown.force_number(one, same), entry.href if entry else ""))
     return Row(
         head=word_cell(FORCES[code].name, f"forces/{code}.html"),
         cells=(
@@ -125,14 +125,26 @@ def _force_row(shown: Shown, force: ForceFigure, numbers: dict[str, Number], mos
     )
 
 
+def without_figure(one: PeriodFigures) -> tuple[ForceFigure, ...]:
+    """The forces without a total, in the order of what they did."""
+    order = list(WHY_NONE)
+    return tuple(
+        sorted(
+            (force for force in one.forces if force.total is None),
+            key=lambda force: order.index(force.status) if force.status in order else len(order),
+        )
+    )
+
+
 def missing_part(one: PeriodFigures) -> Part | None:
     """Who gave no figure, and why."""
     table = missing_table(one)
     if table is None:
         return None
+    forces = plural(len(table.rows), "force", "forces")
     return Part(
         anchor="no-figure",
-        title=f"{capital(plural(len(table.rows), 'force', 'forces'))} gave no figure for {one.period}",
+        title=f"{forces} gave no figure for {one.period}",
         paragraphs=(
             "What they would have said is not known. No number is put in its place, and it does "
             "not mean that there were no offences.",
@@ -142,27 +154,33 @@ def missing_part(one: PeriodFigures) -> Part | None:
 
 
 def missing_table(one: PeriodFigures) -> Table | None:
-    """The forces without a figure: what they did, in the order of the statuses."""
-    rows = [
+    """The forces without a figure and why."""
+    rows = tuple(
         Row(
-            head=word_cell(FORCES[code].name, f"forces/{code}.html"),
-            cells=(word_cell(_why(one, code)),),
+            head=word_cell(FORCES[force.force_code].name, f"forces/{force.force_code}.html"),
+            cells=(word_cell(why_none(one, force)),),
         )
-        for _, codes in one.coverage.without
-        for code in codes
-    ]
+        for force in without_figure(one)
+    )
     if not rows:
         return None
     return Table(
         caption=f"Forces without a figure, {one.period}",
         columns=(Column(title="Force"), Column(title="What happened")),
-        rows=tuple(rows),
+        rows=rows,
     )
 
 
-def _why(one: PeriodFigures, code: str) -> str:
-    force = next(force for force in one.forces if force.force_code == code)
+def why_none(one: PeriodFigures, force: ForceFigure) -> str:
+    """Why a force has no total, in words: ``Refused to answer (section 12 of the Act)``."""
     words = WHY_NONE.get(force.status, capital(status_words(force.status)))
-    if force.section:
-        words = f"{words} (section {force.section} of the Act)"
-    return words if force.status != REPORTED else "Answered without a total"
+    if force.status in WITH_NUMBER:
+        reasons = [
+            left.reason
+            for left in one.left_out
+            if (left.force_code, left.figure) == (force.force_code, "total")
+        ]
+        return ": ".join(["Answered, but its figures give no total", *reasons[:1]])
+    if not force.section:
+        return words
+    return f"{words} (section {force.section} of the Act)"

@@ -1,10 +1,11 @@
 """The first page: the headline, the key figures, and the figures by offence, age and force."""
 
+from cyberflag.core.counts import WITH_NUMBER
 from cyberflag.core.forces import FORCES
 from cyberflag.measures.model import PeriodFigures
-from cyberflag.publish.catalogue import FigureKey, Of, age_key
+from cyberflag.publish.catalogue import age_key, offence_key, total_key
 from cyberflag.publish.change_parts import change_part, revision_part
-from cyberflag.publish.force_parts import FEW, forces_part, missing_part
+from cyberflag.publish.force_parts import FEW, forces_part, missing_part, without_figure
 from cyberflag.publish.kind_parts import ages_part, offences_part
 from cyberflag.publish.model import KeyFigure, Page, Part
 from cyberflag.publish.protect import MARK
@@ -20,7 +21,9 @@ CELLS = "Source cells"
 def front_page(shown: Shown) -> Page:
     """``index.html``: the finding first, then what it is made of."""
     one = shown.figures.periods[0]
-    total = shown.figure(FigureKey(Of.TOTAL, one.period, "all"))
+    if not one.total.forces:
+        return _page_without_figure(shown, one)
+    total = shown.figure(total_key(one))
     parts: list[Part | None] = [
         change_part(shown),
         offences_part(shown, one),
@@ -41,18 +44,31 @@ def front_page(shown: Shown) -> Page:
     )
 
 
+def _page_without_figure(shown: Shown, one: PeriodFigures) -> Page:
+    missing = missing_part(one)
+    return Page(
+        path="index.html",
+        template="index.html",
+        title=f"No figure is confirmed yet for {one.period}",
+        kicker=shown.figures.title,
+        lead="Only what a person confirmed is counted. "
+        f"{plural(shown.figures.account.open_items, 'point waits', 'points wait')} for a person.",
+        parts=(missing,) if missing else (),
+    )
+
+
 def _lead(one: PeriodFigures) -> str:
     rate = capital(rate_words(one.per_day))
     first = f"{rate} a day over the {one.period.days} days of {one.period}."
-    without = [code for _, codes in one.coverage.without for code in codes]
+    without = len(without_figure(one))
     if not without:
         return f"{first} Every force asked gave a figure."
-    gave = plural(len(without), "force gave", "forces gave")
+    gave = plural(without, "force gave", "forces gave")
     return f"{first} {gave} no figure: over all {one.coverage.asked} it is at least this many."
 
 
 def _keys(shown: Shown, one: PeriodFigures) -> tuple[KeyFigure, ...]:
-    total = FigureKey(Of.TOTAL, one.period, "all")
+    total = total_key(one)
     href = shown.entries[total].href
     value = one.total.value
     number = f"{value.low:,}"
@@ -95,7 +111,7 @@ def _age_keys(shown: Shown, one: PeriodFigures) -> list[KeyFigure]:
         ("Young children", one.under_10, "with a victim aged under 10"),
     ):
         if band is not None:
-            key = age_key(one.period, band.age)
+            key = age_key(one, band.age)
             keys.append(
                 KeyFigure(
                     before=before,
@@ -138,7 +154,7 @@ def _points(shown: Shown, one: PeriodFigures) -> tuple[str, ...]:
 
 
 def _offence_point(shown: Shown, one: PeriodFigures) -> str:
-    keys = [FigureKey(Of.OFFENCE, one.period, offence.group) for offence in one.offences]
+    keys = [offence_key(one, offence.group) for offence in one.offences]
     largest = sorted(keys, key=lambda key: -shown.figure(key).low)[:3]
     named = [
         f"{key.which} ({shown.figure(key).words})"
@@ -154,10 +170,10 @@ def _age_point(shown: Shown, one: PeriodFigures) -> str:
     commonest = one.commonest_age
     if commonest is None or one.youngest.age is None:
         return ""
-    number = shown.figure(age_key(one.period, commonest.age))
+    number = shown.figure(age_key(one, commonest.age))
     young = ""
     if one.under_10 is not None:
-        under = shown.figure(age_key(one.period, one.under_10.age))
+        under = shown.figure(age_key(one, one.under_10.age))
         young = f" {capital(under.words)} had a victim under 10;"
     return (
         f"More victims were {commonest.age} than any other age: {number.words}, in "
@@ -195,8 +211,9 @@ def _change_point(shown: Shown) -> str:
 
 
 def _coverage_point(one: PeriodFigures) -> str:
-    said = [
-        f"{in_list([FORCES[code].name for code in codes])} ({status})"
-        for status, codes in one.coverage.without
-    ]
-    return f"No figure from {', '.join(said)}. Nothing is put in their place." if said else ""
+    by_status: dict[str, list[str]] = {}
+    for force in without_figure(one):
+        status = "no total" if force.status in WITH_NUMBER else force.status
+        by_status.setdefault(status, []).append(FORCES[force.force_code].name)
+    said = [f"{in_list(names)} ({status})" for status, names in by_status.items()]
+    return f"No figure from {'; '.join(said)}. Nothing is put in their place." if said else ""

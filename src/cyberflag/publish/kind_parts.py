@@ -2,9 +2,10 @@
 
 from cyberflag.core.counts import Interval
 from cyberflag.measures.model import AgeFigure, PeriodFigures
-from cyberflag.publish.catalogue import FigureKey, Of, age_key
-from cyberflag.publish.cells import age_label, number_cell, whole_cell, word_cell
+from cyberflag.publish.catalogue import age_key, offence_key
+from cyberflag.publish.cells import number_cell, whole_cell, word_cell
 from cyberflag.publish.charts import Bar, bar_chart, column_chart
+from cyberflag.publish.labels import age_label
 from cyberflag.publish.model import Column, Kind, Part, Row, Table
 from cyberflag.publish.protect import MARK
 from cyberflag.publish.shown import Number, Shown
@@ -22,8 +23,7 @@ def offences_part(shown: Shown, one: PeriodFigures) -> Part | None:
     if not one.offences:
         return None
     numbers = {
-        offence.group: shown.figure(FigureKey(Of.OFFENCE, one.period, offence.group))
-        for offence in one.offences
+        offence.group: shown.figure(offence_key(one, offence.group)) for offence in one.offences
     }
     ordered = sorted(one.offences, key=lambda offence: -numbers[offence.group].low)
     largest = ordered[0].group
@@ -35,7 +35,7 @@ def offences_part(shown: Shown, one: PeriodFigures) -> Part | None:
             cells=(
                 number_cell(
                     numbers[offence.group],
-                    shown.entries[FigureKey(Of.OFFENCE, one.period, offence.group)].href,
+                    shown.entries[offence_key(one, offence.group)].href,
                 ),
                 whole_cell(len(offence.figure.forces)),
             ),
@@ -75,7 +75,7 @@ def ages_part(shown: Shown, one: PeriodFigures) -> Part | None:
     commonest = one.commonest_age
     if not one.ages or commonest is None:
         return None
-    numbers = [(age, shown.figure(age_key(one.period, age.age))) for age in one.ages]
+    numbers = [(age, shown.figure(age_key(one, age.age))) for age in one.ages]
     bands = [band for band in (one.under_10, one.ten_and_under) if band is not None]
     said = "; ".join(f"{age_label(age.age)}: {number.words}" for age, number in numbers)
     return Part(
@@ -106,20 +106,22 @@ def ages_part(shown: Shown, one: PeriodFigures) -> Part | None:
 
 
 def _age_paragraphs(shown: Shown, one: PeriodFigures, commonest: AgeFigure) -> tuple[str, ...]:
-    number = shown.figure(age_key(one.period, commonest.age))
+    number = shown.figure(age_key(one, commonest.age))
     at = plural(len(commonest.figure.forces), "force", "forces")
     first = f"{capital(number.words)} offences had a victim aged {commonest.age}, in {at}."
     rest = (
         "Forces that gave bands of age are counted where a band fits exactly, such as under 10; "
         "a band is never split. The ages therefore do not add up to the total."
     )
-    hidden = any(shown.figure(age_key(one.period, age.age)).words == MARK for age in one.ages)
-    mark = f"{MARK} is a number that only one force could give: it is hidden." if hidden else ""
+    hidden = any(shown.figure(age_key(one, age.age)).words == MARK for age in one.ages)
+    mark = (
+        f"{MARK} is a number behind which one force stands alone: it is hidden." if hidden else ""
+    )
     return tuple(filter(None, [f"{first} {rest}", mark]))
 
 
 def _age_row(shown: Shown, one: PeriodFigures, age: AgeFigure, *, whole: bool = False) -> Row:
-    key = age_key(one.period, age.age)
+    key = age_key(one, age.age)
     return Row(
         head=word_cell(age_label(age.age)),
         cells=(

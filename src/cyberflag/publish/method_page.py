@@ -1,14 +1,13 @@
 """How the figures are made, and what was asked of whom."""
 
+from cyberflag.core.counts import Online
 from cyberflag.foi.model import Round
-from cyberflag.measures.model import Figure
 from cyberflag.publish.cells import word_cell
 from cyberflag.publish.model import Column, Page, Part, Row, Table
-from cyberflag.publish.subject import is_flagged
 from cyberflag.publish.words import in_list, plural
 
 
-def method_page(round_: Round, total: Figure) -> Page:
+def method_page(round_: Round) -> Page:
     """``method.html``; what holds for every round is set in its template."""
     sent = f"{round_.sent.day} {round_.sent:%B %Y}"
     questions = Table(
@@ -25,7 +24,7 @@ def method_page(round_: Round, total: Figure) -> Page:
         template="method.html",
         title="What is counted, and how",
         kicker=round_.title,
-        lead=_counted(total),
+        lead=_counted(round_),
         parts=(
             Part(
                 anchor="what-was-asked",
@@ -40,8 +39,8 @@ def method_page(round_: Round, total: Figure) -> Page:
     )
 
 
-def _counted(total: Figure) -> str:
-    if is_flagged(total):
+def _counted(round_: Round) -> str:
+    if round_.flag is Online.ONLINE:
         return (
             "The figures here count recorded sexual offences against children that carry it, as "
             "each force gave them in its reply."

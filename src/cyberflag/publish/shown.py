@@ -5,9 +5,10 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from cyberflag.core.counts import REPORTED, Count, Interval
+from cyberflag.core.offences import ALL_OFFENCES
 from cyberflag.core.periods import Period
-from cyberflag.measures.model import Figure, ForceFigure, RoundFigures
-from cyberflag.publish.catalogue import Entry, FigureKey, Of, catalogue
+from cyberflag.measures.model import Figure, ForceFigure, PeriodFigures, RoundFigures
+from cyberflag.publish.catalogue import Entry, FigureKey, Of, catalogue, force_key
 from cyberflag.publish.equations import (
     CellKey,
     PublishedSum,
@@ -16,7 +17,7 @@ from cyberflag.publish.equations import (
     sum_equation,
     values_of,
 )
-from cyberflag.publish.protect import MARK, hidden_cells
+from cyberflag.publish.protect import LARGEST, MARK, hidden_cells, is_small
 from cyberflag.publish.words import NO_NUMBER, number_words, status_words
 
 
@@ -70,9 +71,9 @@ class Shown:
         """Those of the counts that stand on the site, as numbers or as ``[c]``."""
         return tuple(count for count in counts if key_of(count) not in self.left_out)
 
-    def force_number(self, force: ForceFigure, period: Period) -> Number:
+    def force_number(self, one: PeriodFigures, force: ForceFigure) -> Number:
         """A force's total as printed, or why there is none."""
-        key = FigureKey(Of.FORCE, period, force.force_code)
+        key = force_key(one, force.force_code)
         if key in self.entries:
             return self.figure(key)
         missing = NO_NUMBER if force.status == REPORTED else status_words(force.status)
@@ -96,10 +97,13 @@ def shown(figures: RoundFigures) -> Shown:
         if found is None:
             continue
         equation, whole = found
-        of_forces = entry.key.of in (Of.OFFENCE, Of.AGE)
+        may_hide = entry.key.of in (Of.OFFENCE, Of.AGE) or (
+            # The count of one code is a breakdown, though the round asks for nothing else.
+            entry.key.offence != ALL_OFFENCES and is_small(whole)
+        )
         if len(equation.parts) == 1 and not equation.rest:
             # One number under two names: both are shown or neither.
-            if of_forces:
+            if may_hide:
                 same[entry.key] = equation.parts[0]
             else:
                 kept.add(equation.parts[0])
@@ -107,7 +111,7 @@ def shown(figures: RoundFigures) -> Shown:
         equations.append(equation)
         cells[entry.key] = whole
         kept.add(entry.key)
-        if of_forces:
+        if may_hide:
             spare.add(entry.key)
     hidden = hidden_cells(cells, equations, shown=kept, last_resort=spare, left_out=left_out)
     twins = {figure for figure, cell in same.items() if cell in hidden}
@@ -126,16 +130,26 @@ def _at_lone_ages(values: Mapping[CellKey, Interval | None]) -> frozenset[CellKe
 
 
 def lone_ages(values: Mapping[CellKey, Interval | None]) -> Collection[tuple[Period, int]]:
-    """The single years of age at which at most one force may have recorded a victim.
+    """The single years of age that point to one force, in a table or by being in one at all.
 
-    Nationally such an age may be published (the youngest victim's); a row for it in a
-    force's table, even with ``[c]`` or 0 in it, would say which force it was.
+    At such a year one force alone may have recorded a victim, and no more than four; or one
+    force alone prints the year, with a zero. Nationally the age may be published (the
+    youngest victim's); a row for it in a force's table, even with ``[c]``, would say which
+    force it was.
     """
-    forces: defaultdict[tuple[Period, int], set[str]] = defaultdict(set)
+    printed: defaultdict[tuple[Period, int], set[str]] = defaultdict(set)
+    recorded: defaultdict[tuple[Period, int], set[str]] = defaultdict(set)
+    many: set[tuple[Period, int]] = set()
     for key, value in values.items():
         year = key.age.single_year
-        if year is not None:
-            found = forces[key.period, year]
-            if value is None or value.high != 0:
-                found.add(key.force_code)
-    return {at for at, found in forces.items() if len(found) <= 1}
+        if year is None:
+            continue
+        at = (key.period, year)
+        printed[at].add(key.force_code)
+        if value is None or value.high != 0:
+            recorded[at].add(key.force_code)
+        if value is not None and value.low > LARGEST:
+            many.add(at)
+    return {
+        at for at, forces in printed.items() if at not in many and len(recorded[at] or forces) == 1
+    }

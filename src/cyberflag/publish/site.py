@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 
+from cyberflag.core.counts import Online
 from cyberflag.foi.decisions import Confirmed
 from cyberflag.foi.model import Round
 from cyberflag.measures.model import RoundFigures
+from cyberflag.publish.codes_page import codes_page
 from cyberflag.publish.confirmations import Confirmations
 from cyberflag.publish.force_page import force_pages
 from cyberflag.publish.front_page import front_page
@@ -31,9 +33,7 @@ def publish(
     :class:`CyberflagError` where ``out`` holds anything else.
     """
     seen = shown(figures)
-    edition = Edition(
-        title=figures.title, year=str(figures.periods[0].period), notice=figures.notice
-    )
+    edition = Edition(title=figures.title, year=str(round_.periods[0]), notice=figures.notice)
     with new_folder(out) as folder:
         for page in pages(seen, round_, Confirmations.of(confirmed)):
             path = folder / page.path
@@ -48,10 +48,10 @@ def publish(
 def pages(seen: Shown, round_: Round, confirmations: Confirmations) -> list[Page]:
     """Every page of the site."""
     return [
-        front_page(seen),
+        front_page(seen) if round_.flag is Online.ONLINE else codes_page(seen),
         quality_page(seen),
-        method_page(round_, seen.figures.periods[0].total),
+        method_page(round_),
         open_data_page(seen),
         *source_pages(seen),
-        *force_pages(seen, confirmations),
+        *force_pages(seen, round_.asked, confirmations),
     ]

@@ -4,8 +4,9 @@ from collections import defaultdict
 
 from cyberflag.core.forces import FORCES
 from cyberflag.publish.catalogue import Entry, national, sources_path
-from cyberflag.publish.cells import count_words, number_cell, whole_cell, word_cell
+from cyberflag.publish.cells import number_cell, whole_cell, word_cell
 from cyberflag.publish.force_page import short_file
+from cyberflag.publish.labels import count_words
 from cyberflag.publish.model import Column, Kind, Page, Part, Row, Table
 from cyberflag.publish.shown import Shown
 from cyberflag.publish.words import plural
