@@ -1,7 +1,8 @@
 """Excel workbooks (xlsx, xlsm, xlsb): cells as printed, with spans, hidden rows and comments.
 
 openpyxl in full mode, because its read-only mode believes a sheet's declared size and loses
-rows; python-calamine for sheets too large for it and for workbooks it cannot open.
+rows; a stream of our own for large sheets; python-calamine for binary workbooks and those
+that openpyxl refuses.
 """
 
 import io
@@ -20,13 +21,13 @@ from python_calamine import CalamineSheet, SheetVisibleEnum, load_workbook
 from cyberflag.foi.document import Document, Grid
 from cyberflag.foi.numberformat import printed
 from cyberflag.foi.sheetgrid import SheetGrid, hidden_warnings
+from cyberflag.foi.sheetstream import NO_VALUE, is_streamable, sheet_parts, streamed
 from cyberflag.foi.textcode import raised
 
-LARGE_SHEET = 32 * 2**20
-"""Sheets whose XML has more bytes than this are read by values alone."""
+LARGE_SHEET = 3 * 2**20
+"""A workbook with a sheet whose XML has more bytes than this is read as a stream."""
 
-NO_VALUE = "formula without a stored value"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_VALUES_ALONE = "read by its values alone, without number formats, hidden rows and comments"
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 
 
@@ -37,31 +38,35 @@ def read(content: bytes, file: str) -> Document:
         sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
         if any(name.lower().endswith("vbaproject.bin") for name in sizes):
             found.append("the workbook holds macros; they were not run")
-        sheets = {n for n in sizes if re.match(r"xl/worksheets/", n)}
-        large = any(sizes[name] > LARGE_SHEET for name in sheets)
-        binary = any(name.endswith("workbook.bin") for name in sizes)
-        unvalued = {} if large or binary else _unvalued(archive, sheets)
-    if large or binary:
-        found.append(
-            "read by its values alone, without number formats, hidden rows and comments: "
-            + ("it is a binary workbook" if binary else "it is very large")
-        )
-        grids = list(_by_values(content, file))
-    else:
-        try:
-            grids = list(_by_cells(content, file, unvalued))
-        except (ValueError, TypeError, KeyError, AttributeError, IndexError):
-            # openpyxl refuses workbooks for faults in styles or names that harm no figure.
-            found.append(
-                "the workbook has faults; it was read by its values alone, without number "
-                "formats, hidden rows and comments"
-            )
+        large = max((n for name, n in sizes.items() if "worksheets/" in name), default=0)
+        if "xl/workbook.bin" in sizes:
+            found.append(f"it is a binary workbook: {_VALUES_ALONE}")
             grids = list(_by_values(content, file))
+        elif large > LARGE_SHEET and is_streamable(archive):
+            found.append("it is very large: read without comments")
+            grids = list(streamed(archive, file))
+        else:
+            grids, fault = _whole(archive, content, file)
+            found += fault
     found += hidden_warnings(grids)
     missing = sum(cell.note.startswith(NO_VALUE) for grid in grids for cell in grid.cells)
     if missing:
-        found.append(f"{missing} formulas have no stored value; their cells are blank")
+        found.append(
+            f"{missing} {'formula has' if missing == 1 else 'formulas have'} no stored value; "
+            "open the file in an office program, save it and read it again"
+        )
     return Document(file=file, sha256="", kind="xlsx", blocks=tuple(grids), warnings=tuple(found))
+
+
+def _whole(
+    archive: zipfile.ZipFile, content: bytes, file: str
+) -> tuple[list[Grid], tuple[str, ...]]:
+    """The sheets by openpyxl; by their values where it refuses the workbook."""
+    try:
+        return list(_by_cells(content, file, _unvalued(archive))), ()
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError):
+        # openpyxl refuses workbooks for faults in styles or names that harm no figure.
+        return list(_by_values(content, file)), (f"the workbook has faults: {_VALUES_ALONE}",)
 
 
 def _by_cells(content: bytes, file: str, unvalued: Mapping[str, set[str]]) -> Iterator[Grid]:
@@ -129,25 +134,16 @@ def _plain(value: CellRichText) -> str:
     return "".join(pieces)
 
 
-def _unvalued(archive: zipfile.ZipFile, sheets: set[str]) -> dict[str, set[str]]:
+def _unvalued(archive: zipfile.ZipFile) -> dict[str, set[str]]:
     """By sheet title, the cells with a formula but no value: nobody has computed them yet."""
-    with_formulas = {name for name in sheets if _FORMULA.search(archive.read(name))}
-    if not with_formulas:
-        return {}
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    targets = {
-        relation.get("Id"): str(relation.get("Target"))
-        for relation in etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"), parser)
-    }
     unvalued: dict[str, set[str]] = {}
-    for sheet in etree.fromstring(archive.read("xl/workbook.xml"), parser).iter("{*}sheet"):
-        target = targets.get(sheet.get(_RELATION), "").lstrip("/")
-        name = target if target.startswith("xl/") else f"xl/{target}"
-        if name in with_formulas:
-            tree = etree.fromstring(archive.read(name), parser)
-            unvalued[str(sheet.get("name"))] = {
+    for name, title, _ in sheet_parts(archive):
+        content = archive.read(name)
+        if _FORMULA.search(content):
+            unvalued[title] = {
                 str(cell.get("r"))
-                for cell in tree.iter("{*}c")
+                for cell in etree.fromstring(content, parser).iter("{*}c")
                 if cell.find("{*}f") is not None
                 and not (cell.findtext("{*}v") or cell.findtext("{*}is/{*}t"))
             }

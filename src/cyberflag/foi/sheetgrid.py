@@ -1,6 +1,7 @@
 """Spreadsheet sheets as grids: addresses, spans, hidden rows and columns."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from cyberflag.foi.document import Cell, Grid
 from cyberflag.foi.limits import check_table
@@ -18,7 +19,10 @@ def column_letters(number: int) -> str:
 
 
 class SheetGrid:
-    """Collects the cells of one sheet; ``where`` is ``Sheet!B7``."""
+    """Collects the cells of one sheet; ``where`` is ``Sheet!B7``.
+
+    Spans and hidden columns may still be filled in while cells are added.
+    """
 
     def __init__(
         self,
@@ -48,15 +52,12 @@ class SheetGrid:
         if letters is None:
             letters = self._letters[col] = column_letters(col)
             check_table(f"sheet {self.name!r}", len(self._cells), len(self._letters), self._file)
-        row_span, col_span = self._spans.get((row, col), (1, 1))
         self._cells.append(
             Cell(
                 row=row,
                 col=col,
                 text=text,
                 where=f"{self.name}!{letters}{row}",
-                row_span=row_span,
-                col_span=col_span,
                 hidden=row in self._hidden_rows or col in self._hidden_cols,
                 bold=bold,
                 note=note,
@@ -69,6 +70,13 @@ class SheetGrid:
         """The grid, None for a sheet with nothing on it."""
         if not self._cells:
             return None
+        if self._spans:
+            self._cells = [
+                replace(cell, row_span=span[0], col_span=span[1])
+                if (span := self._spans.get((cell.row, cell.col)))
+                else cell
+                for cell in self._cells
+            ]
         self._cells.sort(key=lambda cell: (cell.row, cell.col))
         return Grid(
             name=self.name,
