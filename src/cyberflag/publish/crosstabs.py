@@ -142,7 +142,7 @@ def _table(properties: list[Property], numbers: Mapping[CellKey, Number]) -> Tab
         for head, key in heads.items()
     )
     has_gaps = len(numbers) < len(heads) * len(columns)
-    notes = [_label(constant, some)] * bool(constant) + [unit] * bool(across)
+    notes = [*([_label(constant, some)] if constant else []), *([unit] if across else [])]
     gaps = f" {NOTHING.words} is a cell the reply does not have." if has_gaps else ""
     return Table(
         caption=f"By {in_list([one.words for one in broken])}, {some.period}",
