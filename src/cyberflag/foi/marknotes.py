@@ -22,7 +22,8 @@ _NAMED = {
     "asterisk": "*", "asterisks": "*", "star": "*", "stars": "*", "dash": "-", "dashes": "-",
     "hyphen": "-", "hyphens": "-", "hash": "#", "blank": BLANK, "blanks": BLANK,
     "blank cell": BLANK, "blank cells": BLANK, "empty cell": BLANK, "empty cells": BLANK,
-    "blank space": BLANK, "blank spaces": BLANK, "a blank": BLANK, "cells left blank": BLANK,
+    "blank space": BLANK, "blank spaces": BLANK, "blank field": BLANK, "blank fields": BLANK, "empty field": BLANK,
+    "empty fields": BLANK, "no entry": BLANK, "a blank": BLANK, "cells left blank": BLANK,
     "two dots": "..", "zero": "0", "zeros": "0",
 }  # fmt: skip
 _SIGN = (
@@ -34,24 +35,30 @@ _MARK = rf"(?:(?:\b(?:an?|the|any|all) )?(?:\b(?P<name>{_NAMES})\b)?(?: \(?in th
 _VERB = (
     r"(?:=|:|denot(?:es?|ing)|means?|meaning|indicat(?:es?|ing)|represent(?:s|ing)?|signif(?:y|ies)"
     r"|refers? to|stands? for|equals?|(?:is|are|has been|have been|was|were) used (?:for|to (?:denote|show|"
-    r"indicate|represent|mask|replace)|where|when)|(?:is|are) (?:to be )?(?:read|treated|taken) as|shows?|is|are)"
+    r"indicate|represent|mask|replace)|where|when)|(?:is|are) (?:to be )?(?:read|treated|taken) as|in (?:place|lieu) of|instead of|shows?|is|are)"
 )
 _DEFINES = re.compile(rf"{_MARK} {_VERB} (?P<meaning>.+)")
 _OPENS = re.compile(
-    r"(?P<sign>\*+|\[(?:[a-z]|low)\]|\.{2,}|#) ?(?:[-:] )?"
+    r"(?:(?:please )?(?:key|notes?|legend|n\.?b)\b[:.]? ?(?:- )?)?[\"'(]?(?P<sign>\*+|\[(?:[a-z]|low)\]|\.{2,}|#)[\"')]? ?(?:[-:] )?"
     r"(?P<meaning>(?:a |any |the )?(?:fewer|less|under|below|numbers?|figures?|values?|counts?|suppress|"
-    r"redact|withheld|between|from|small|confidential|low |\d|not |data|cells?).*)"
+    r"redact|withheld|between|from|where|[<≤]|small|confidential|low |\d|not |data|cells?).*)"
 )
 _SHOWN_AS = re.compile(
     r"(?P<meaning>.+?)(?:replaced (?:with|by)|(?:shown|displayed|denoted|represented|indicated|marked|"
     r"given|recorded|appear|suppressed|expressed|written|masked|redacted|reported|published|presented)"
     rf"(?: simply)? (?:as|by|with|to|using))(?: the (?:symbol|mark|sign|letter|range|words?|term|phrase))? {_MARK}(?:$|[ .,;)])(?P<after>.*)"
 )
+_LEFT_BLANK = re.compile(
+    r"(?P<meaning>.*?)\b(?:left|are|is|be|shown as|appears?)(?: as)?(?: an?)? (?:blank|empty)\b(?P<after>.*)"
+)
+_MEANS_NOT = re.compile(
+    r"\bnot (?:necessarily )?(?:mean|indicate|denote|imply|represent|signify|equate|be (?:read|taken|treated|interpreted))\b"
+)
 _SUPPRESSED = re.compile(
     r"(?:suppress|withheld|redact|not (?:been )?(?:shown|disclosed|provided|released|published)|"
     r"removed|omitted|masked|disclosure control)"
 )
-_ZERO = re.compile(r"\b(?:nil|none|zero|no (?:\w+ )?(?:offences?|crimes?|victims?|records?)|0)\b")
+_ZERO = re.compile(r"\b(?:nil|none|zeros?|no (?:\w+ )?(?:offences?|crimes?|victims?|records?)|0)\b")
 _ABSENT = re.compile(
     r"\bnot (?:applicable|available|held|recorded|known|collected)\b|no data|unavailable"
 )
@@ -155,7 +162,7 @@ def _strongest(meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
 
 
 def _definitions(sentence: str, where: str) -> Iterable[tuple[str, Meaning]]:
-    if len(sentence) > 400:
+    if len(sentence) > 400 or _MEANS_NOT.search(sentence):
         return
     if (hit := _OPENS.match(sentence)) and (meaning := _meaning(hit["meaning"], where)):
         yield hit["sign"], meaning
@@ -169,6 +176,11 @@ def _definitions(sentence: str, where: str) -> Iterable[tuple[str, Meaning]]:
             meaning = Meaning(bound[1], Missing.SUPPRESSED, where)
         if mark is not None and mark != "0" and meaning is not None:
             yield mark, meaning
+            return
+    if hit := _LEFT_BLANK.search(sentence):
+        meaning = _meaning(f"{hit['meaning']} {hit['after']}", where)
+        if meaning is not None:
+            yield BLANK, meaning
             return
     if (hit := _ZERO_SAID.search(sentence)) and (said := _zero_said(hit, where)):
         yield said

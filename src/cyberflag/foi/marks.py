@@ -8,7 +8,7 @@ asked. A blank says nothing here: it is never a zero.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -246,6 +246,8 @@ def _mark(words: str, notes: Mapping[str, tuple[Meaning, ...]]) -> PrintedValue:
     bound = bound_of(words)
     if meanings:
         defined = _defined(mark, meanings)
+        if bound is not None and defined.value is not None:
+            return _agreed(defined, bound[1], meanings[0].where)
         if defined.value is not None or bound is None:
             return defined
     if bound is None:
@@ -254,6 +256,15 @@ def _mark(words: str, notes: Mapping[str, tuple[Meaning, ...]]) -> PrintedValue:
     says = bound[1].low > 0 and bound[1].high is not None
     doubts = () if says else (Reason(Doubt.MARK_LITERAL, words),)
     return PrintedValue(bound[1], Missing.SUPPRESSED, mark, doubts)
+
+
+def _agreed(defined: PrintedValue, literal: Interval, where: str) -> PrintedValue:
+    """A bound and its note taken together: ``<5`` with "1 to 4" is 1 to 4; other ends clash."""
+    value = defined.value
+    if value is None or value.high != literal.high:
+        clash = Reason(Doubt.MARK_TWO_MEANINGS, f"{defined.mark!r}, {where}")
+        return replace(defined, value=None, reasons=(clash,))
+    return replace(defined, value=Interval(max(value.low, literal.low), value.high))
 
 
 def _defined(mark: str, meanings: tuple[Meaning, ...]) -> PrintedValue:
