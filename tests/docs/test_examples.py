@@ -77,10 +77,10 @@ def steps(kind: str, keys: str, block: str) -> list[Step]:
     if kind != "console":
         return []
     found = []
-    for called, shown in re.findall(r"^\$ (.*(?:\n> .*)*)((?:\n(?!\$ ).*)*)", block, re.MULTILINE):
+    for called, shown in re.findall(r"^\$ (.*(?:\n>.*)*)((?:\n(?!\$ ).*)*)", block, re.MULTILINE):
         lines = tuple(line.rstrip() for line in shown.splitlines()[1:])
         found.append(
-            Step(command=called.replace("\n> ", "\n"), keys=tuple(keys.split()), shown=lines)
+            Step(command=re.sub(r"\n> ?", "\n", called), keys=tuple(keys.split()), shown=lines)
         )
     return found
 
@@ -124,8 +124,8 @@ ASKS = re.compile(r"(?:\[q\]uit|: )\s*$")
 """The end of a terminal's output when a key is waited for."""
 
 
-def run(step: Step, cwd: Path, environment: Mapping[str, str]) -> list[str]:
-    """The lines that the command prints, in a terminal of its own if keys are to be pressed."""
+def run(step: Step, cwd: Path, environment: Mapping[str, str]) -> tuple[int, list[str]]:
+    """How the command ends and the lines it prints, in a terminal if keys are to be pressed."""
     if not step.keys:
         ran = subprocess.run(
             ["bash", "-c", step.command],
@@ -138,7 +138,7 @@ def run(step: Step, cwd: Path, environment: Mapping[str, str]) -> list[str]:
             timeout=300,
             check=False,
         )
-        return ran.stdout.splitlines()
+        return ran.returncode, ran.stdout.strip().splitlines()
     ours, theirs = pty.openpty()
     running = subprocess.Popen(
         ["bash", "-c", step.command],
@@ -151,10 +151,10 @@ def run(step: Step, cwd: Path, environment: Mapping[str, str]) -> list[str]:
     )
     os.close(theirs)
     try:
-        return press(ours, list(step.keys)).splitlines()
+        printed = press(ours, list(step.keys))
+        return running.wait(timeout=10), printed.strip().splitlines()
     finally:
         running.kill()
-        running.wait()
         os.close(ours)
 
 
@@ -192,8 +192,9 @@ def test_a_session_shown_runs_as_shown(page: Path, tmp_path: Path) -> None:
         "TERM": "dumb",
     }
     for step in sessions(page):
-        printed = [line.rstrip() for line in run(step, tmp_path, environment)]
-        missing = follows(step.shown, printed)
-        assert missing is None, f"$ {step.command}\nshown: {missing}\nprinted:\n" + "\n".join(
-            printed
-        )
+        code, lines = run(step, tmp_path, environment)
+        missing = follows(step.shown, [line.rstrip() for line in lines])
+        printed = "\n".join(lines)
+        assert missing is None, f"$ {step.command}\nshown: {missing}\nprinted:\n{printed}"
+        stops = any(line.startswith("Stopped.") for line in step.shown)
+        assert code == (1 if stops else 0), f"$ {step.command}\nprinted:\n{printed}"

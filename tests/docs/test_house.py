@@ -1,6 +1,7 @@
 """The house keeps its own rules: nothing undocumented, nothing loaded needlessly."""
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 
 from cyberflag.cli.main import COMMANDS, commands
 from cyberflag.core.counts import STATUSES
+from cyberflag.foi.decisions import Choice
 from cyberflag.foi.model import OutcomeKind
 from cyberflag.measures.definitions import MEASURES
 
@@ -54,6 +56,24 @@ def test_every_status_is_documented(status: str) -> None:
 @pytest.mark.parametrize("outcome", [kind.value for kind in OutcomeKind])
 def test_every_outcome_is_documented(outcome: str) -> None:
     assert f"`{outcome}`" in text_of("reference/read-json.md")
+
+
+@pytest.mark.parametrize("choice", [choice.value for choice in Choice])
+def test_every_decision_is_documented(choice: str) -> None:
+    assert f"`{choice}`" in text_of("reference/round-files.md")
+
+
+def test_every_key_of_the_json_is_documented() -> None:
+    (reply,) = (ROOT / "examples" / "round-real-replies" / "replies" / "E23000022").iterdir()
+    ran = CliRunner().invoke(commands, ["read", str(reply), "--json"])
+    reading = json.loads(ran.output)
+    keys = {
+        *reading,
+        *(key for part in ("outcomes", "questions_for_a_person") for key in reading[part][0]),
+        *(key for proposal in reading["proposals"] for key in proposal),
+    }
+    page = text_of("reference/read-json.md")
+    assert sorted(key for key in keys if f"`{key}`" not in page) == []
 
 
 @pytest.mark.parametrize("name", MEASURES)
