@@ -89,6 +89,9 @@ DECISIONS: tuple[Letter, ...] = (
     (True, "We cannot guarantee that every online offence carries the keyword.\n2015/16: 12", "flag not reliable"),
     (True, "Application of the flag has been inconsistent.\nTotal: 40", "flag not reliable"),
     (True, "The force has concerns that the flag is not reliable as a count.\nTotal: 40", "flag not reliable"),
+    (True, "The flag was introduced on 1 April 2015. Its use has not been consistent.\nTotal: 40", "flag not reliable"),
+    # Refused, with figures of its own.
+    (True, "To read 1,144 records at 3 minutes each is 57 hours. Your request is refused under section 12(1).", "refused 12"),
     # Partial.
     (
         True,
@@ -251,6 +254,9 @@ TRAPS: tuple[Letter, ...] = (
     (True, "Section 14 of the Sexual Offences Act 2003 applies to these offences.\n2015/16: 8", "answered"),
     (True, "The Niche system replaced the earlier crime system in 2012.\n2015/16: 8", "answered"),
     (True, "The new offence code replaces the code used in previous years.\n2015/16: 8", "answered"),
+    (True, "The force has 3,200 records with other keywords; these were not checked.\n2015/16: 8", "answered"),
+    (True, "Refusals under section 12 or 14 are not relevant here.\n2015/16: 8", "answered"),
+    (True, "The cyber flag is in use. The system was replaced in 2012 and its figures can change daily.\n2015/16: 8", "answered"),
     # Courtesies.
     (True, "Thank you for your request, received on 3 May. I am able to respond as follows.\n2015/16: 8", "answered"),
     (True, "Following your clarification of 4 May I have searched the system.\n2015/16: 8", "answered"),

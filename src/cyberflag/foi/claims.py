@@ -170,13 +170,17 @@ def _decides(sentence: str) -> Iterator[Claim]:
             yield refusal
             if not refusal.weak:
                 return
-    if (
-        words.NOT_HELD.search(sentence)
-        and not words.HELD_SOMEHOW.search(sentence)
-        and not words.ANY_OTHER.search(sentence)
-        and not _speaks_of_flag(sentence)
-    ):
+    if any(_finds_nothing(clause) for clause in sentence.split("; ")):
         yield Claim(OutcomeKind.NOT_HELD)
+
+
+def _finds_nothing(clause: str) -> bool:
+    return bool(
+        words.NOT_HELD.search(clause)
+        and not words.HELD_SOMEHOW.search(clause)
+        and not words.ANY_OTHER.search(clause)
+        and not _speaks_of_flag(clause)
+    )
 
 
 def _refusal(sentence: str, sections: tuple[str, ...]) -> Claim | None:

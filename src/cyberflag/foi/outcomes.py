@@ -21,12 +21,14 @@ from cyberflag.foi.claims import (
 )
 from cyberflag.foi.document import Document
 from cyberflag.foi.model import Outcome, OutcomeKind
-from cyberflag.foi.outcomewords import IN_FULL
+from cyberflag.foi.outcomewords import FIGURE_UNRELIABLE, FLAG_SPOKEN_OF, IN_FULL, OF_THE_REQUEST
 from cyberflag.foi.statements import Statement, statements_of
 
 _SCOTTISH = re.compile(r"\(scotland\) act|\bfoisa\b|police scotland|police service of scotland")
 _FIGURE = re.compile(r"\d|\b(?:nil|none|zero)\b")
 _WHOLE = None
+_NEAR = 2
+"""How many sentences on a flag spoken of is still meant by "its use" or "the figure"."""
 _ALONE = (OutcomeKind.CLARIFICATION, OutcomeKind.ACKNOWLEDGEMENT)
 """Counted only where a reply does nothing else; the first outweighs the second."""
 
@@ -40,7 +42,10 @@ class _Scope:
     claims: list[tuple[Claim, str]] = field(default_factory=list)
     sections: list[str] = field(default_factory=list)
     figures: bool = False
+    table: bool = False
+    of_request: bool = False
     in_full: bool = False
+    since_flag: int = 99
 
 
 def outcomes_of(document: Document, *, has_figures: bool) -> tuple[Outcome, ...]:
@@ -100,11 +105,28 @@ def _take(scope: _Scope, statement: Statement) -> None:
             # "Not held" in a table of figures is that cell's mark, no word on the request.
             continue
         scope.claims.append((claim, statement.where))
+        if claim.kind is OutcomeKind.REFUSED:
+            scope.of_request = scope.of_request or bool(OF_THE_REQUEST.match(text))
+    _hear_of_flag(scope, statement)
     if not statement.asks:
         scope.sections += sections_in(text) or reason_sections(text)
         scope.in_full = scope.in_full or bool(IN_FULL.search(text))
+        scope.table = scope.table or (statement.in_table and text.isdigit())
         if not scope.figures and _FIGURE.search(text):
             scope.figures, scope.where = True, statement.where
+
+
+def _hear_of_flag(scope: _Scope, statement: Statement) -> None:
+    """ "The flag was introduced in 2015. Its use has not been consistent.": two sentences, one claim."""
+    scope.since_flag += 1
+    if FLAG_SPOKEN_OF.search(statement.text):
+        scope.since_flag = 0
+    elif (
+        scope.since_flag <= _NEAR
+        and FIGURE_UNRELIABLE.search(statement.text)
+        and not statement.asks
+    ):
+        scope.claims.append((Claim(OutcomeKind.FLAG_NOT_RELIABLE), statement.where))
 
 
 def _weigh(scope: _Scope, figures: bool, scottish: bool) -> Iterator[Outcome]:
@@ -113,8 +135,9 @@ def _weigh(scope: _Scope, figures: bool, scottish: bool) -> Iterator[Outcome]:
         by_kind.setdefault(claim.kind, []).append((claim, where))
     firm = {kind for kind, said in by_kind.items() if any(not claim.weak for claim, _ in said)}
     kinds = list(by_kind)
-    if OutcomeKind.FLAG_NOT_USED in firm and OutcomeKind.NOT_HELD in kinds:
-        kinds.remove(OutcomeKind.NOT_HELD)
+    if OutcomeKind.FLAG_NOT_USED in firm and scope.question is None:
+        # "The flag was not in use; no figures are available" is one answer.
+        kinds = [kind for kind in kinds if kind is not OutcomeKind.NOT_HELD]
     for kind in kinds:
         said = by_kind[kind]
         if kind is OutcomeKind.REFUSED:
@@ -143,7 +166,9 @@ def _refused(
         if not sections:
             return
     goodwill = OutcomeKind.PARTIAL in by_kind
-    partial = goodwill or (figures and scope.question is None and not scope.in_full)
+    # The hours of a refusal are figures too: "your request is refused" stands unless a table follows.
+    beside = figures and (scope.table or not scope.of_request) and not scope.in_full
+    partial = goodwill or (beside and scope.question is None)
     kind = OutcomeKind.PARTIAL if partial else OutcomeKind.REFUSED
     where = (firm or said)[0][1]
     yield from (_outcome(scope, kind, one, where) for one in sections or (None,))

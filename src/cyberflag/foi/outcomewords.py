@@ -32,6 +32,7 @@ HYPOTHETICAL = re.compile(
 )
 DENIED = re.compile(
     r"\b(?:not|never|nothing|none|neither|nor|no longer|no (?:exemptions?|information|part))(?: \w+){0,4} (?:refus\w+|with(?:held|hold)\w*|redacted)"
+    r"|\b(?:not|never|no longer) (?:relevant|applicable|at issue|needed here)\b"
     r"|\bno exemptions? |\b(?:is|are|was|were) not (?:considered |deemed |believed )?(?:to be )?(?:exempt|covered|engaged)|\bdo(?:es)? not (?:apply|engage) (?:any|an) exemption"
     r"|\bexemptions? (?:is|are|was|were|do|does|did) (?:not|no longer)"
     r"|\b(?:does|do) not (?:necessarily )?(?:mean|imply|indicate|suggest)|\brather than (?:refus|withh|apply)"
@@ -156,7 +157,7 @@ UNRELIABLE = re.compile(
     r"\b(?:inconsisten|unreliab|sporadic|patch(?:y|ily)|haphazard|incomplete|poorly|under-?(?:record|report|count|use|estimat|stat)|overlook|forgotten)"
     r"|\b(?:not|n't|never|cannot|nor|rarely|seldom)(?: (?:been|be|a|an|always|yet|currently|considered|thought|being|to|is|deemed|regarded|as|by|this|force))*(?: (?:wholly|fully|entirely|used|applied|completed|added|recorded|ticked|populated|sufficiently|very|totally|particularly|100%|done))*"
     r" (?:consisten\w*|reliab\w+|robust\w*|mandatory|always|routinely|systematically|uniform\w*|complete|completely|accurate\w*|every|relied|correctly|guarantee\w*|compulsory|dependable|comprehensive\w*|universally|trust\w*)"
-    r"|\b(?:relian(?:t|ce)|rel(?:y|ies|ied)|depend(?:s|ent|ant)?|discretion|up to)\b[^.;]{0,30}\bofficers?\b|\b(?:discretion(?:ary)?|left to|undercount(?:s|ed)?|no guarantee|treat(?:ed)? with (?:\w+ )?caution|(?:need|requir|read|use|interpret|handl|exercis)\w*[^.;]{0,20}caution|caution (?:is|should|must)|often (?:left|missed|not|omitted)|(?:left|missed) off|cannot vouch|low confidence|little confidence|no confidence|human error|likely to be (?:higher|an under|incomplete)|will be higher|may have been (?:missed|omitted)|not (?:always )?(?:be )?captured|not be (?:taken|treated|regarded|read|seen|viewed|considered|interpreted|used) as|(?:not|never)(?: \w+){0,3} (?:audited|verified|validated|checked|quality assured)|compliance (?:is|was|has been) (?:poor|low)|data quality (?:issue|problem|concern)s?)"
+    r"|\b(?:relian(?:t|ce)|rel(?:y|ies|ied)|depend(?:s|ent|ant)?|discretion|up to)\b[^.;]{0,30}\bofficers?\b|\b(?:discretion(?:ary)?|left to|undercount(?:s|ed)?|no guarantee|treat(?:ed)? with (?:\w+ )?caution|(?:need|requir|read|use|interpret|handl|exercis)\w*[^.;]{0,20}caution|caution (?:is|should|must)|often (?:left|missed|not|omitted)|(?:left|missed) off|cannot vouch|low confidence|little confidence|no confidence|human error|likely to be (?:higher|an under|incomplete)|will be higher|may have been (?:missed|omitted)|not (?:always )?(?:be )?captured|not be (?:taken|treated|regarded|read|seen|viewed|considered|interpreted|used) as|(?:not|never)(?: \w+){0,3} (?:audited|verified|validated|quality assured)|compliance (?:is|was|has been) (?:poor|low)|data quality (?:issue|problem|concern)s?)"
 )
 
 _REPLY = r"(?:response|reply|replies|letter|e-?mail|figures?|disclosure|answers?|information|spreadsheet|tables?|attachment|document|message|version|data|correspondence|one|file|results?|return)"
@@ -210,6 +211,17 @@ NAMED_GOODWILL = re.compile(r"\bgood ?will\b|\boutside (?:of )?the (?:act|foia?|
 PART_ONLY = re.compile(
     r"\b(?:(?:that|this|the|some|one) (?:parts?|elements?|aspects?)|parts?|elements?|some|aspects?) of (?:your|the|this) (?:request|information|question|data)\b[^.;]{0,60}\b(?:refus|exempt|withh|declin|not )|\bpartial(?:ly)? (?:refus|exempt|disclos|withh|compl|answer|releas)|\b(?:refused|withheld|exempt) in part\b|\bin part\b[^.;]{0,20}\b(?:refus|exempt)"
 )
+FLAG_SPOKEN_OF = re.compile(
+    rf"\b(?:the|this|our|a|that|online|cyber)(?: [\w-]+){{0,3}} {FLAG}[\"']? (?:was|is|has|had|were|are|came|became|relies|depends|should|can|may|only)\b"
+)
+FIGURE_UNRELIABLE = re.compile(
+    r"\b(?:its|their|this|the|these) (?:use|usage|application|figures?|numbers?|totals?|counts?|results?|data|coverage)\b[^.;]{0,60}\b(?:inconsisten|unreliab|not (?:\w+ ){0,3}?(?:consistent|reliabl|relied|robust|complete|universal|accurate)|under-?(?:count|record|estimat|stat|report)|treated with (?:\w+ )?caution|patchy|sporadic)"
+)
+"""Said of a flag spoken of just before."""
+OF_THE_REQUEST = re.compile(
+    r"^(?!.*\b(?:parts?|elements?|aspects?|some) of (?:your|the|this))(?:.*\b(?:your|the|this|entire|whole) (?:\w+ ){0,2}request\b|.*\brefusal notice\b|.*\bto comply\b)"
+)
+"""A refusal of the request, not of some part of the information."""
 IN_FULL = re.compile(
     r"\b(?:refus\w+|exempt\w*|withh\w+|declin\w+)\b[^.;]{0,50}\b(?:in full|in (?:its|their) entirety|as a whole)|\b(?:whole|entire)(?: of)?(?: your| the)? request\b"
 )
