@@ -14,7 +14,7 @@ from cyberflag.core.counts import Online
 from cyberflag.foi import vocabulary as words
 from cyberflag.foi.document import Line
 from cyberflag.foi.doubts import Doubt, Reason
-from cyberflag.foi.facts import Dim, Facts
+from cyberflag.foi.facts import NOTHING, Dim, Facts
 from cyberflag.foi.fold import folded
 from cyberflag.foi.labels import read_prose
 from cyberflag.foi.marknotes import marks_defined
@@ -89,6 +89,8 @@ _ABOUT_FLAGS = re.compile(
 def voice_of(text: str, *, heading: bool = False) -> Voice:
     """Whether a text is a title or a sentence."""
     plain = folded(text)
+    if quotes_request(plain):
+        return Voice.SENTENCE
     if heading or asks(text) or opening_of(text) or _POINTS.match(plain):
         return Voice.TITLE
     if _LETTER.search(plain) or plain.endswith((".", ",", ";")) or len(plain) > 200:
@@ -107,6 +109,8 @@ class Surroundings:
         self.sections: list[Section] = [self.preamble]
         self.questions: dict[str, Said] = {}
         self.listing = False
+        self.head = NOTHING
+        """What the last figure told by itself counts: ``of these`` refers to it."""
 
     def hear(self, text: str, where: str, *, heading: bool = False, note: bool = False) -> None:
         """Take in a line, a title or a note."""

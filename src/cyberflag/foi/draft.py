@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 
 from cyberflag.core.ages import AgeBand
-from cyberflag.core.counts import Interval, Online, Sex, Unit
+from cyberflag.core.counts import Interval, Missing, Online, Sex, Unit
 from cyberflag.core.periods import Period
 from cyberflag.foi.doubts import Doubt, Reason
+
+_OBSCURE = frozenset({Doubt.UNKNOWN_LABEL, Doubt.CLASHING_LABELS, Doubt.NO_LABEL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,17 @@ class Draft:
         if self.blank or (self.value is not None and self.value.is_exact):
             return False
         return self.value is None or self.value.high != 0
+
+    @property
+    def is_suppressed(self) -> bool:
+        """Whether a mark stands here that hides a number on purpose; a dash may be nil."""
+        plainly = self.value is not None or any(sign in self.printed for sign in "*[xX#")
+        return self.is_hidden and self.status == Missing.SUPPRESSED and plainly
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether its labels were understood, so that sums over it mean something."""
+        return not any(reason.doubt in _OBSCURE for reason in self.reasons)
 
     @property
     def bounds(self) -> Interval:

@@ -109,8 +109,10 @@ def _goes_on(line: Line, following: Line, longest: int) -> bool:
         return False
     if _STARTS.match(following.text) or not _adjoins(line.where, following.where):
         return False
-    small = following.text[:1].islower() or not following.text[:1].isalpha()
-    return small or len(line.text) >= 0.85 * longest or line.heading
+    if following.text[:1].islower() or not following.text[:1].isalpha() or line.heading:
+        return True
+    last = line.text.rsplit(" ", 1)[-1]
+    return len(line.text) >= 0.85 * longest and (last.islower() or last.endswith(","))
 
 
 def _adjoins(where: str, following: str) -> bool:

@@ -54,6 +54,10 @@ _FOOTNOTE = re.compile(
     r"(?<=[a-z)\]\d]) ?(?:\*+|[†‡#]|\^\d+|\[(?:note )?[a-z\d]\]|\(note \d+\))$"
     r"|(?<=[a-z]) \(\d\)$|^\*+ ?(?=[a-z])"
 )
+_REFERENCE = re.compile(
+    r"\b(?:of|within|in|for|from) (?:the (?:offen[cs]es|crimes|victims) in )?(?:q|question ?)\d{1,2}[a-h]?\b,?|\bthe same(?: figures?)? for\b"
+)
+"""``of Q1``: another question, not a quarter."""
 _QUOTED = re.compile(r"[\"']([a-z][a-z -]*)[\"']")
 _NUMBERING = re.compile(
     r"^(?:q(?:uestion)? ?\d{1,2}[a-h]? ?[.):]|\d{1,2}[.)]|\(?[a-h]\)|\((?:\d{1,2}|i{1,3}|iv|v)\)) ?(?=\D)"
@@ -65,6 +69,7 @@ _NUMBERING = re.compile(
 def read_label(text: str, hints: frozenset[Dim] = NO_HINTS) -> Facts:
     """What a cell's label says; ``hints`` are the dimensions its neighbours or heading speak of."""
     whole = _FOOTNOTE.sub("", digits_for_words(folded(text)).strip(" :;")).strip()
+    whole = _REFERENCE.sub(GAP, whole)
     whole = _QUOTED.sub(r"\1", _NUMBERING.sub("", whole))
     if not whole:
         return Facts()
@@ -77,7 +82,8 @@ def read_prose(text: str) -> Facts:
 
     "Under 18" is no age here: children as a whole are the population of every request.
     """
-    return _read(digits_for_words(folded(text)), NO_HINTS, prose=True)
+    whole = _REFERENCE.sub(GAP, digits_for_words(folded(text)))
+    return _read(whole, NO_HINTS, prose=True)
 
 
 def _bare(whole: str, hints: frozenset[Dim]) -> Facts | None:

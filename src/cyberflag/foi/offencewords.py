@@ -54,7 +54,7 @@ def take_offence(text: str, by_code: bool) -> tuple[tuple[str, ...], bool, str]:
     group = group_of(found[0]) if found else None
     if group in titled and {group_of(one) for one in found} == {group}:
         # "Rape (19D/19E/19G)": several codes of the group that is named.
-        return (group,), False, text  # type: ignore[return-value]  # a group that is in titled is no None
+        return (group,), False, text
     return _distinct([*found, *titled]), everything, text
 
 

@@ -4,10 +4,11 @@ The document is walked in reading order. Tables, lists and sentences give drafts
 around them says what their own labels do not; drafts are then weighed against each other.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from cyberflag.core.counts import SourceRef
+from cyberflag.core.counts import Missing, Online, SourceRef
 from cyberflag.core.periods import Period
 from cyberflag.foi.context import Governing, Said, Surroundings, Voice
 from cyberflag.foi.document import Cell, Document, Line
@@ -15,17 +16,19 @@ from cyberflag.foi.doubts import Doubt, Reason, confidence
 from cyberflag.foi.draft import Draft
 from cyberflag.foi.facts import NOTHING, Dim, Facts
 from cyberflag.foi.flow import Paragraph, flow_of
-from cyberflag.foi.fold import tidy
+from cyberflag.foi.fold import folded, tidy
 from cyberflag.foi.labels import read_prose
 from cyberflag.foi.marknotes import BLANK, marks_defined, meanings_for, says_rounded
 from cyberflag.foi.marks import Meaning, Shape, mark_of, read_value, shape
 from cyberflag.foi.matrix import Matrix
-from cyberflag.foi.model import Proposal, Question, Reading
+from cyberflag.foi.model import OutcomeKind, Proposal, Question, Reading
 from cyberflag.foi.outcomes import outcomes_of
+from cyberflag.foi.questions import answered_inline
 from cyberflag.foi.reconcile import reconcile
 from cyberflag.foi.sense import NO_AXIS, Axis, Meant, assumed, meant_by
 from cyberflag.foi.sentences import Told, told_in
 from cyberflag.foi.tables import Figure, Table, tables_of
+from cyberflag.foi.trail import inherited
 
 NAMED = 12
 """How many cells with an undefined mark a question names."""
@@ -41,17 +44,27 @@ def propose(document: Document, *, asked: tuple[Period, ...] = ()) -> Reading:
     """
     walk = _Walk(notes=_notes(document), asked=asked, rounded=_rounded(document))
     walk.document(document, ())
+    outcomes = outcomes_of(document, has_figures=any(not draft.blank for draft in walk.drafts))
+    if any(one.outcome is OutcomeKind.FLAG_NOT_USED for one in outcomes):
+        _doubt_flag(walk.drafts)
     questions = [*walk.questions, *reconcile(walk.drafts)]
     shown = [draft for draft in walk.drafts if not draft.blank]
     questions += _undefined(shown)
     return Reading(
         file=document.file,
         sha256=document.sha256,
-        outcomes=outcomes_of(document, has_figures=bool(shown)),
+        outcomes=outcomes,
         questions=tuple(dict.fromkeys(questions)),
         proposals=tuple(_proposal(draft, document) for draft in shown),
         warnings=tuple(_warnings(document)),
     )
+
+
+def _doubt_flag(drafts: Iterable[Draft]) -> None:
+    """A force that does not use the flag gives no flagged figures, whatever was asked."""
+    for draft in drafts:
+        if draft.sense.online is Online.ONLINE:
+            draft.doubt(Doubt.FLAG_UNCLEAR, "the force says that it does not use the flag")
 
 
 def _proposal(draft: Draft, document: Document) -> Proposal:
@@ -177,6 +190,10 @@ class _Walk:
     # Running text.
 
     def _line(self, said: Paragraph, around: Surroundings) -> None:
+        halves = answered_inline(said.text)
+        if halves is not None:
+            around.hear(halves[0], said.where)
+            said = Paragraph((Line(text=f"Answer: {halves[1]}", where=said.lines[-1].where),))
         text, where = said.text, said.where
         told = () if _says_nothing(text, where) else told_in(text, self.notes)
         told = tuple(one for one in told if not _is_loose(one, around))
@@ -185,14 +202,27 @@ class _Walk:
             return
         if not around.listing:
             self.groups += 1
-        answered = around.open_for(text, where)
+        answered = halves is not None or around.open_for(text, where)
+        withdrawn = _WITHDRAWN.search(folded(text)) is not None
         for one in told:
-            self.drafts.append(self._told(one, said.where_at(one.before_end), around, answered))
+            draft = self._told(one, said.where_at(one.before_end), around, answered)
+            if withdrawn:
+                draft.status = Missing.RETRACTED
+                draft.doubt(Doubt.STRUCK)
+            self.drafts.append(draft)
         around.hear_figures(text, where)
 
     def _told(self, one: Told, where: str, around: Surroundings, answered: bool) -> Draft:
-        says = around.says
-        meant = assumed(meant_by(one.facts, NOTHING, (), (NO_AXIS, NO_AXIS), says), self.asked)
+        facts = one.facts
+        if one.back and around.head.dims:
+            facts = inherited(facts, replace(around.head, age=None, sex=None))
+        meant = meant_by(facts, NOTHING, (), (NO_AXIS, NO_AXIS), around.says)
+        meant = assumed(meant, self.asked)
+        if not one.back:
+            sense = meant.sense
+            around.head = Facts(
+                period=sense.period, offence=sense.offence, online=sense.online, unit=sense.unit
+            )
         reasons = [*meant.reasons, *one.value.reasons]
         if one.answers and not (around.asked_last() or answered or around.listing):
             reasons.append(Reason(Doubt.LOOSE_FIGURE))
@@ -259,6 +289,8 @@ class _Walk:
     def _table(self, table: Table, around: Surroundings) -> None:
         self.groups += 1
         if not table.figures:
+            for cell in table.prose:
+                self._line(_paragraph(cell.text, cell.where), around)
             return
         axes = (
             Axis.of({id(f.across): f.across for f in table.figures}.values()),
@@ -314,6 +346,10 @@ class _Walk:
         return self._draft(figure.text, figure.where, value, status, meant, every, **place)
 
 
+_WITHDRAWN = re.compile(
+    r"\b(?:is|are|been|be|hereby) (?:hereby )?(?:withdrawn|retracted)\b|\bdisregard\b"
+)
+"""A sentence that takes back the figures it names."""
 _SHEETS = frozenset({"xlsx", "xls", "ods"})
 
 

@@ -16,7 +16,7 @@ class Opening:
 
 _NUMBERED = re.compile(
     r"^[\"']?(?:(?:the |our )?(?:answer|response|reply) (?:to |for )?)?"
-    r"(?:(?:q|qn|question)s?\.? ?(?:no\.? ?|number )?(?P<q>\d{1,2}(?:\.\d)? ?[a-h]?)(?: ?(?:-|to|and|,|&) ?q?\d{1,2})*\b(?: ?[.):-])*"
+    r"(?:(?:q|qn|question)s?\.? ?(?:no\.? ?|number )?(?P<q>\d{1,2}(?:\.\d)? ?[a-h]?)(?:-q?\d{1,2}| ?(?:to|and|,|&) ?q?\d{1,2})*\b(?: ?[.):-])*"
     r"|(?P<n>\d{1,2}(?:\.\d)?[a-h]?) ?[.)](?!\d)|\(?(?P<l>[a-h]|i{1,3}|iv|v)\)|a(?P<a>\d{1,2})(?: ?[.):-])+)(?: (?P<text>.*))?$"
 )
 _QUOTES_REQUEST = re.compile(
@@ -25,7 +25,7 @@ _QUOTES_REQUEST = re.compile(
 )
 _ASKS = re.compile(
     r"\?[\"']?\s*$|^(?:please (?:provide|can|could|state|supply|give|split|break|confirm)|how many|(?:can|could|would|does|do|did|has|have) (?:you|your)|"
-    r"(?:the )?(?:total )?number of|what (?:is|was|were|number)|of (?:these|those|the above))"
+    r"(?:the )?(?:total )?number of|what (?:is|was|were|number)|of (?:these|those|the above),? (?:how many|what|please|number))"
 )
 _INLINE = re.compile(r"(?:(?<=[\s:\"'])|^)\(?(\d{1,2})[).] (?=[A-Z])")
 

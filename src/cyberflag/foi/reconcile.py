@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
 from cyberflag.core.ages import AgeBand
-from cyberflag.core.counts import REPORTED, Interval, Missing, Online, Sex, total
+from cyberflag.core.counts import REPORTED, Interval, Online, Sex, total
 from cyberflag.core.offences import ALL_OFFENCES, group_of
 from cyberflag.core.periods import Period
 from cyberflag.foi.doubts import Doubt
@@ -187,12 +187,12 @@ def _overlap(first: object, second: object) -> bool:
 def _weigh(
     whole: Draft, parts: Sequence[Draft], equal: bool, leaving: set[tuple[bool, int]]
 ) -> list[Question]:
-    if whole.blank:
+    if whole.blank or not whole.is_understood:
         return []
     added = total(part.bounds for part in parts)
     shown = sum(part.bounds.low for part in parts if not part.is_hidden)
     bounds = whole.bounds
-    hidden = any(part.is_hidden and part.status == Missing.SUPPRESSED for part in parts)
+    hidden = any(part.is_suppressed for part in parts)
     if equal and whole.is_total and bounds.is_exact and hidden and shown == bounds.low:
         line = whole.row if whole.across_total else whole.col
         leaving.add((whole.across_total, line))

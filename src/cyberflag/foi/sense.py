@@ -80,7 +80,7 @@ def meant_by(
         _age(labels, spoken, says, reasons),
         _sex(labels, spoken, says, reasons),
         _online(labels, (across, down), axes, says, reasons),
-        _unit(labels, says, reasons),
+        _unit(labels, says, reasons, STRESSED if axes[0].dims or axes[1].dims else 1),
     )
     whole = labels.age == ALL_AGES or labels.sex is Sex.ALL
     plain = (row_total and _is_plain(across)) or (col_total and _is_plain(down)) or whole
@@ -221,8 +221,8 @@ def _online(
     return governing.value if isinstance(governing.value, Online) else Online.ALL
 
 
-def _unit(labels: Facts, says: Says, reasons: list[Reason]) -> Unit | None:
-    if labels.unit is not None and labels.stress >= STRESSED:
+def _unit(labels: Facts, says: Says, reasons: list[Reason], least: int) -> Unit | None:
+    if labels.unit is not None and labels.stress >= least:
         return labels.unit
     if any(reason.doubt is Doubt.OTHER_UNIT for reason in labels.reasons):
         return None

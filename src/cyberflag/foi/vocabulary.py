@@ -56,11 +56,11 @@ SEX_WORDS: tuple[tuple[re.Pattern[str], Sex], ...] = (
     (re.compile(r"\b(?:females?|girls?|wom[ae]n)\b(?:'s?)?|(?<=victim )f\b"), Sex.FEMALE),
     (re.compile(r"\b(?:males?|boys?|m[ae]n)\b(?:'s?)?|(?<=victim )m\b"), Sex.MALE),
     (re.compile(r"\b(?:unknown|not known|not recorded|unspecified|indeterminate|not stated|unrecorded) (?:sex|gender)\b|\b(?:sex|gender) (?:is )?(?:unknown|not known|not recorded|unspecified|not stated)\b"), Sex.UNKNOWN),
-    (re.compile(r"\b(?:all|both|either) (?:sexes|genders)\b|\bpersons\b|\bboth\b"), Sex.ALL),
+    (re.compile(r"\b(?:all|both|either) (?:sexes|genders)\b|\bpersons\b|^both$"), Sex.ALL),
 )  # fmt: skip
 SEX_LETTERS = {"f": Sex.FEMALE, "m": Sex.MALE, "u": Sex.UNKNOWN, "fem": Sex.FEMALE, "b": Sex.ALL}
 UNKNOWN = re.compile(
-    r"\(?(?:unknown|not known|not recorded|unrecorded|not stated|blank|null|unspecified|missing|n/?k|"
+    r"\(?(?:unknown|not known|not recorded|unrecorded|not stated|blank|null|unspecified|missing|n/?k|u/?k|n/?r|"
     r"not specified|no data recorded|unknown / not recorded|unknown/not recorded|not known / not recorded|unk|none recorded|age not recorded)\)?"
 )
 OTHER_UNIT = re.compile(
@@ -90,7 +90,9 @@ REFERS_BACK = re.compile(
 )
 """Words that refer to a figure or a question before."""
 GRAND = re.compile(r"\b(?:grand|overall|combined|force) totals?\b|\boverall\b|\btotal overall\b")
-TOTAL = re.compile(r"\b(?:sub-?totals?|totals?|sum|overall|all|altogether|combined)\b:?")
+TOTAL = re.compile(
+    r"\b(?:sub-?totals?|totals?|sum|overall|all|altogether|combined|both (?:years|periods))\b:?"
+)
 OF_WHICH = re.compile(
     r"\b(?:of (?:which|these|those|whom)|out of (?:which|these)|thereof)\b|\bincluding\b"
 )
