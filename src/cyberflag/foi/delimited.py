@@ -26,7 +26,9 @@ def delimiter_of(text: str, *, sure: bool = False) -> str:
     sample = "\n".join(text.split("\n", SAMPLE)[:SAMPLE])
     best, best_score = "", 0.0
     for delimiter in DELIMITERS:
-        if delimiter not in sample:
+        framed = delimiter == "|" and any(row.startswith("|") for row in sample.split("\n"))
+        if delimiter not in sample or (sure and framed):
+            # A table drawn with strokes on all sides stands in a text.
             continue
         score = _score(sample, delimiter, sure=sure)
         if score > best_score:

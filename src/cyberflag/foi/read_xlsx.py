@@ -61,11 +61,15 @@ def read(content: bytes, file: str) -> Document:
 def _whole(
     archive: zipfile.ZipFile, content: bytes, file: str
 ) -> tuple[list[Grid], tuple[str, ...]]:
-    """The sheets by openpyxl; by their values where it refuses the workbook."""
+    """The sheets by openpyxl; as a stream or by their values where it refuses the workbook."""
     try:
         return list(_by_cells(content, file, _unvalued(archive))), ()
     except (ValueError, TypeError, KeyError, AttributeError, IndexError):
         # openpyxl refuses workbooks for faults in styles or names that harm no figure.
+        if is_streamable(archive):
+            return list(streamed(archive, file)), (
+                "the workbook has faults: read without comments",
+            )
         return list(_by_values(content, file)), (f"the workbook has faults: {_VALUES_ALONE}",)
 
 

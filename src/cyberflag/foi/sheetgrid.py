@@ -37,7 +37,7 @@ class SheetGrid:
         self.name = name
         self.hidden = hidden
         self._file = file
-        self._spans = spans or {}
+        self._spans = {} if spans is None else spans
         self._hidden_rows = hidden_rows
         self._hidden_cols = hidden_cols
         self._cells: list[Cell] = []
