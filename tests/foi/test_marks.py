@@ -180,9 +180,10 @@ def test_a_bound_is_read_literally_and_says_so(
     read = read_value(printed, {})
     assert read is not None
     assert (read.value, read.mark) == (Interval(low, high), mark)
-    # "1-4" says both its ends itself; "<5" does not say whether zero is among them.
-    says = low > 0 and high is not None
-    assert [reason.doubt for reason in read.reasons] == ([] if says else [Doubt.MARK_LITERAL])
+    # "1-4" says both its ends itself; "<5" leaves zero open, "100+" its upper end.
+    zero_open = [Doubt.MARK_LITERAL] if low == 0 else []
+    expected = [Doubt.APPROXIMATE] if high is None else zero_open
+    assert [reason.doubt for reason in read.reasons] == expected
     assert shape(printed) is Shape.BOUND
 
 

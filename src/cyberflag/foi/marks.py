@@ -252,10 +252,14 @@ def _mark(words: str, notes: Mapping[str, tuple[Meaning, ...]]) -> PrintedValue:
             return defined
     if bound is None:
         return PrintedValue(None, Missing.SUPPRESSED, mark, (Reason(Doubt.MARK_UNDEFINED, words),))
-    # "1-4" says both its ends itself.
-    says = bound[1].low > 0 and bound[1].high is not None
-    doubts = () if says else (Reason(Doubt.MARK_LITERAL, words),)
-    return PrintedValue(bound[1], Missing.SUPPRESSED, mark, doubts)
+    return PrintedValue(bound[1], Missing.SUPPRESSED, mark, _doubts_of(bound[1], words))
+
+
+def _doubts_of(literal: Interval, words: str) -> tuple[Reason, ...]:
+    # "1-4" says both its ends itself; "<5" leaves zero open, "100+" its upper end.
+    if literal.high is None:
+        return (Reason(Doubt.APPROXIMATE, words),)
+    return () if literal.low > 0 else (Reason(Doubt.MARK_LITERAL, words),)
 
 
 def _agreed(defined: PrintedValue, literal: Interval, where: str) -> PrintedValue:
