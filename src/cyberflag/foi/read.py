@@ -6,6 +6,8 @@ from importlib import import_module
 from pathlib import Path, PurePath
 from typing import Protocol, cast
 
+from lxml import etree
+
 from cyberflag.core.errors import CyberflagError
 from cyberflag.foi.document import Document
 from cyberflag.foi.kinds import claimed_kind, kind_of, kind_of_text
@@ -42,7 +44,10 @@ def read_bytes(content: bytes, file: str) -> Document:
     except (CyberflagError, MemoryError):
         raise
     except Exception as fault:
-        # Parsers meet damaged files with whatever error comes first; all mean the same here.
+        # Parsers meet damaged files with whatever error comes first; all mean the same here,
+        # but for memory, of which lxml says in its own way that there is no more.
+        if getattr(fault, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from fault
         raise cut_short(file, kind) from fault
     if not document.blocks and not document.parts and not document.warnings:
         raise CyberflagError(
