@@ -1,9 +1,10 @@
-"""Letters kept back, in three lots; each was read once before its failures were looked at.
+"""Letters kept back, in four lots; each was read once before its failures were looked at.
 
 ``HELD_OUT`` was written before any pattern, in the manner of disclosure units: 27 of its 30
 letters were right. ``HELD_OUT_LATER`` (13 of 28) and ``HELD_OUT_LAST`` (15 of 30) were written
 to be hard, in wordings meant to be new; what failed was passed over far more often than
-misread. All of it has been used since to mend what failed.
+misread. ``HELD_OUT_ROUTINE``, routine wordings written at the end, had 21 of 30 right by
+what was first expected of them; five expectations were themselves in doubt. All of it has been used since to mend what failed.
 
 A letter is ``(figures, text, expected)``: whether figures were found in it, its lines
 (``a | b`` is a row of a table), and its outcomes as ``question: outcome section``.
@@ -498,5 +499,188 @@ HELD_OUT_LAST: tuple[tuple[bool, str, str], ...] = (
         2015/16 | 77
         You can ask us to look again at how we handled this, including any exemption we relied on.""",
         "answered",
+    ),
+)  # fmt: skip
+
+HELD_OUT_ROUTINE: tuple[tuple[bool, str, str], ...] = (
+    (
+        False,
+        """Thank you for your request for information regarding online offences which has now been considered.
+        Having made initial enquiries it has been established that it is not possible to retrieve the information you have requested within the fees limit.
+        There is no specific code for such offences, therefore every crime would need to be reviewed manually. In the period there were 5,412 sexual offences.
+        Section 12 of the Freedom of Information Act therefore applies. This letter serves as a Refusal Notice under Section 17 of the Act.""",
+        "refused 12",
+    ),
+    (
+        False,
+        """The information requested is exempt under Section 21 Information reasonably accessible by other means.
+        Please see the following link: www.example.org/disclosure""",
+        "refused 21",
+    ),
+    (
+        True,
+        """Question 1 - Total number of offences
+        Answer - Please see attached spreadsheet, tab 1
+        Question 2 - Number where the online flag was used
+        Answer - 118
+        Question 3 - Names of the websites
+        Answer - This level of detail is not held in a searchable format; it would exceed the cost limit to extract it. Section 12 exemption applied.""",
+        "partial 12; 1: answered; 2: answered; 3: refused 12",
+    ),
+    (
+        False,
+        """Northshire Police can confirm that it does not hold this information.
+        This is due to the fact that our systems do not have a field for it.""",
+        "not held",
+    ),
+    (
+        False,
+        """Westshire Police neither confirm nor deny that they hold the information you have requested as the duty in Section 1(1)(a) of the Freedom of Information Act 2000 does not apply by virtue of the following exemptions:
+        Section 23(5) - Information supplied by, or concerning, certain security bodies
+        Section 24(2) - National security
+        Section 31(3) - Law enforcement""",
+        "neither confirm nor deny 23(5); neither confirm nor deny 24(2); neither confirm nor deny 31(3)",
+    ),
+    (
+        True,
+        """Please note the following when interpreting the figures. The cyber flag is applied at the discretion of the officer in the case and may not have been used in all cases. The data may therefore be an under-representation.
+        2015/16 | 66""",
+        "flag not reliable",
+    ),
+    (
+        True,
+        """Please find the response to your request below. Data has been extracted from CONNECT.
+        Crimes with cyber keyword | 66
+        Where figures are less than 5 they have been suppressed under Section 40(2) to prevent identification.""",
+        "answered",
+    ),
+    (
+        False,
+        "I write to advise you that your request has been received and is being dealt with. In accordance with the Act you should receive a response no later than 20 working days from receipt. If your request requires clarification we will contact you.",
+        "acknowledgement only",
+    ),
+    (
+        False,
+        "In order that we can process your request could you please provide clarification on the following point: do you require crimes recorded between the dates, or committed? Your request will be put on hold until we receive your response.",
+        "asks for clarification",
+    ),
+    (
+        True,
+        """Please accept this letter as a replacement for our response dated 3 June which contained incorrect figures.
+        2015/16 | 66""",
+        "retracted",
+    ),
+    (
+        False,
+        "The force did not use the 'Cyber Crime' qualifier during 2015/16 as it was only introduced on 1 April 2016. Consequently we are unable to provide the figures.",
+        "flag not used",
+    ),
+    (
+        False,
+        "Police Scotland - I can advise you that, as our crime recording systems do not have a marker for this, each report would have to be examined. The cost would be well over £600. As such, section 12 of the Freedom of Information (Scotland) Act 2002 applies and I am unable to provide the information.",
+        "flag not used; refused 12",
+    ),
+    (
+        False,
+        """Exemption applied: Section 40(2) Personal Information
+        Reason: the low numbers, when combined with other information, could lead to the identification of victims.
+        Harm for: ...""",
+        "refused 40(2)",
+    ),
+    (
+        False,
+        "Please note that systems used for recording these figures are not generic, nor are the procedures used locally in capturing the data. It should be noted therefore that this force's response to your questions should not be used for comparison purposes with any other response you may receive.",
+        "",
+    ),
+    (
+        True,
+        """Q1) 14
+        Q2) 3
+        Q3) Zero
+        Q4) Information not held
+        Q5) See Q4""",
+        "1: answered; 2: answered; 3: answered; 4: not held",
+    ),
+    (
+        True,
+        """In response to Questions 1 and 2, please see the table.
+        In response to Question 3, the force does not hold this information as the ethnicity of suspects isn't recorded.
+        Offences | 90""",
+        "1: answered; 2: answered; 3: not held",
+    ),
+    (
+        False,
+        "Your request for information has been refused as it is not a valid request under Section 8 of the Act.",
+        "refused",
+    ),
+    (
+        False,
+        "We have aggregated this with your earlier request FOI 123 under Section 12(4). The combined cost exceeds the appropriate limit; both are therefore refused.",
+        "refused 12",
+    ),
+    (
+        False,
+        "Having carried out the public interest test, I consider that the balance favours non-disclosure of the information and so it is withheld under Section 31(1)(a) and (b).",
+        "refused 31",
+    ),
+    (
+        False,
+        "The applicant has made 14 requests on this subject. The force has determined that the request is vexatious and therefore it is not obliged to comply, Section 14(1) FOIA.",
+        "refused 14",
+    ),
+    (
+        True,
+        """Police forces in the UK are routinely required to provide crime statistics to government bodies and the recording criteria is set nationally. However, the systems used for recording these figures are not generic. Nothing was withheld.
+        Offences | 12""",
+        "answered",
+    ),
+    (
+        True,
+        """The cost of compliance with the whole of your request is above the amount to which we are legally required to respond. Although excess cost removes the force's obligations under the Act, as a gesture of goodwill, I have supplied information retrieved before the excess cost was reached. I trust this is helpful, but it does not affect our legal right to rely on the fees regulations for the remainder of your request.
+        Offences | 12""",
+        "partial 12",
+    ),
+    (
+        False,
+        "Anyshire Police does not routinely flag crimes as cyber enabled, nor did it do so in the period. No online flag existed.",
+        "flag not reliable; flag not used",
+    ),
+    (
+        False,
+        "I refer to my email of 12 May, in which I asked you to specify what you mean by grooming. As I have heard nothing from you within 40 days your request is closed.",
+        "",
+    ),
+    (
+        True,
+        "Thank you for your patience. I can confirm that Eastshire Police holds information relevant to your request. For the period there were 45 offences recorded with a cyber marker. I can further advise that there were no offences involving victims under 5.",
+        "answered",
+    ),
+    (
+        False,
+        """With regard to Question 2 I can neither confirm nor deny that the information is held pursuant to Section 30(3).
+        With regard to Question 3 the information is exempt by virtue of Section 30(1)(a).""",
+        "2: neither confirm nor deny 30(3); 3: refused 30",
+    ),
+    (
+        False,
+        "The information you seek is not held by Midshire Police; you may wish to contact the Home Office or the ONS.",
+        "not held",
+    ),
+    (
+        True,
+        """Total 2015/16: 310
+        The information relating to victims has been redacted in line with Section 40.
+        Total 2016/17: 402""",
+        "partial 40",
+    ),
+    (
+        False,
+        "RE: FOI. We regret that owing to staffing we have not been able to answer within 20 working days. We'll respond as soon as possible.",
+        "acknowledgement only",
+    ),
+    (
+        False,
+        "We have no means of identifying online offences on our system since no marker was in use at the time.",
+        "flag not used",
     ),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.foi.outcome_letters import DECISIONS, TRAPS, Letter
-from tests.foi.outcomes_held_out import HELD_OUT, HELD_OUT_LAST, HELD_OUT_LATER
+from tests.foi.outcomes_held_out import HELD_OUT, HELD_OUT_LAST, HELD_OUT_LATER, HELD_OUT_ROUTINE
 
 from cyberflag.foi.claims import sections_in
 from cyberflag.foi.document import Cell, Document, Grid, Line
@@ -60,7 +60,7 @@ def expected_of(letter: Letter) -> set[str]:
 
 @pytest.mark.parametrize(
     "letter",
-    (*DECISIONS, *TRAPS, *HELD_OUT, *HELD_OUT_LATER, *HELD_OUT_LAST),
+    (*DECISIONS, *TRAPS, *HELD_OUT, *HELD_OUT_LATER, *HELD_OUT_LAST, *HELD_OUT_ROUTINE),
     ids=lambda letter: letter[1][:50],
 )
 def test_a_letter_does_what_it_says(letter: Letter) -> None:

@@ -136,6 +136,10 @@ def does_nothing(sentence: str) -> bool:
 def claims_in(sentence: str, *, asks: bool = False) -> tuple[Claim, ...]:
     """What a folded sentence does; ``asks`` where it stands in the requester's voice."""
     sentence = spelt_out(sentence)
+    if "; " in sentence:
+        # "It is not held; you may wish to ask the Home Office": the second half does nothing.
+        clauses = sentence.split("; ")
+        sentence = "; ".join(one for one in clauses if not words.COMPLAINT.search(one))
     if not words.TRIGGER.search(sentence):
         return ()
     if asks or does_nothing(sentence):

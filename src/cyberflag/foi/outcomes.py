@@ -144,7 +144,8 @@ def _weigh(scope: _Scope, figures: bool, scottish: bool) -> Iterator[Outcome]:
             yield from _refused(scope, by_kind, figures)
         elif kind is OutcomeKind.PARTIAL:
             if OutcomeKind.REFUSED not in by_kind and kind in firm:
-                yield _outcome(scope, kind, None, said[0][1])
+                sections = refusing_sections(tuple(dict.fromkeys(scope.sections)))
+                yield from (_outcome(scope, kind, one, said[0][1]) for one in sections or (None,))
         elif kind is OutcomeKind.NEITHER_CONFIRM_NOR_DENY:
             sections = _named(said) or neither_sections(tuple(dict.fromkeys(scope.sections)))
             yield from (_outcome(scope, kind, one, said[0][1]) for one in sections or (None,))
