@@ -7,7 +7,20 @@ import json
 import sys
 from pathlib import Path
 
-from tests.foi.replies import books, grids, letters, mails, older, pages, sheets, texts, web
+from tests.foi.replies import (
+    books,
+    grids,
+    letters,
+    mails,
+    older,
+    pages,
+    second,
+    second_words,
+    sheets,
+    texts,
+    third,
+    web,
+)
 from tests.foi.replies.truth import Reply, Truth
 
 CORPUS: tuple[Reply, ...] = (
@@ -21,6 +34,10 @@ CORPUS: tuple[Reply, ...] = (
     *pages.REPLIES,
     *mails.REPLIES,
 )
+SECOND: tuple[Reply, ...] = (*second.REPLIES, *second_words.REPLIES)
+"""Held out while the reader was mended by the first batch."""
+THIRD: tuple[Reply, ...] = third.REPLIES
+"""Held out likewise: figures that look like what was asked and are not."""
 
 
 def write(replies: tuple[Reply, ...], folder: Path) -> dict[str, Truth]:

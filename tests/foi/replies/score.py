@@ -137,6 +137,9 @@ def _digits(text: str) -> str:
 def _reply_faults(truth: Truth, reading: Reading) -> list[str]:
     faults = []
     read = [(str(o.outcome), o.section) for o in reading.outcomes]
+    # A section named beside figures is a refusal in part: either word says so.
+    if truth.cells:
+        read += [("refused", section) for kind, section in read if kind == "partial" and section]
     for kind, section in truth.outcomes:
         if not any(k == kind and (section in (None, s) or _within(section, s)) for k, s in read):
             faults.append(f"outcome missing: {kind} {section or ''}; read {read}")
