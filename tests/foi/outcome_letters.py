@@ -44,6 +44,13 @@ DECISIONS: tuple[Letter, ...] = (
     (False, "Following an internal review I uphold the decision: the request remains refused under section 12.", "refused 12"),
     (False, "Having applied the public interest test we are withholding the figures. Section 31 Law Enforcement.", "refused 31"),
     (False, "Please be advised that your request has been refused.", "refused"),
+    (
+        False,
+        """Your request has been refused.
+        Section 12 of the Act allows authorities to refuse costly requests. Section 14 allows them to
+        refuse vexatious ones. Section 21 covers information available elsewhere.""",
+        "refused",
+    ),
     # Scotland.
     (False, "In terms of section 12(1) of the Freedom of Information (Scotland) Act 2002 we are unable to comply, as the cost is above £600.", "refused 12"),
     (False, "Police Scotland considers the data exempt in terms of section 38(1)(b) of FOISA and withholds it.", "refused 38"),

@@ -14,6 +14,7 @@ from cyberflag.foi.claims import (
     SCOTTISH_NOT_HELD,
     Claim,
     claims_in,
+    does_nothing,
     neither_sections,
     reason_sections,
     refusing_sections,
@@ -27,6 +28,8 @@ from cyberflag.foi.statements import Statement, statements_of
 _SCOTTISH = re.compile(r"\(scotland\) act|\bfoisa\b|police scotland|police service of scotland")
 _FIGURE = re.compile(r"\d|\b(?:nil|none|zero)\b")
 _WHOLE = None
+_FEW = 2
+"""More sections than these are an annex on the Act, no reason given."""
 _NEAR = 2
 """How many sentences on a flag spoken of is still meant by "its use" or "the figure"."""
 _ALONE = (OutcomeKind.CLARIFICATION, OutcomeKind.ACKNOWLEDGEMENT)
@@ -41,11 +44,19 @@ class _Scope:
     where: str
     claims: list[tuple[Claim, str]] = field(default_factory=list)
     sections: list[str] = field(default_factory=list)
+    explained: list[str] = field(default_factory=list)
     figures: bool = False
     table: bool = False
     of_request: bool = False
     in_full: bool = False
     since_flag: int = 99
+
+    def spoken_of(self) -> tuple[str, ...]:
+        """The sections its sentences name; those only explained, where they are one or two."""
+        if self.sections:
+            return tuple(dict.fromkeys(self.sections))
+        explained = tuple(dict.fromkeys(self.explained))
+        return explained if len(explained) <= _FEW else ()
 
 
 def outcomes_of(document: Document, *, has_figures: bool) -> tuple[Outcome, ...]:
@@ -74,24 +85,12 @@ def outcomes_of(document: Document, *, has_figures: bool) -> tuple[Outcome, ...]
         if (outcome.outcome, outcome.section) not in {(o.outcome, o.section) for o in of_questions}
     ]
     if of_questions:
-        answered = [
-            Outcome(
-                question=scope.question,
-                outcome=OutcomeKind.ANSWERED,
-                section=None,
-                where=scope.where,
-            )
-            for scope in scopes.values()
-            if has_figures
-            and scope.figures
-            and scope.question not in {o.question for o in of_questions}
-        ]
+        answered = _answered(scopes.values(), of_questions) if has_figures else []
         partial = _partly(of_questions, of_whole) if has_figures else []
-        of_questions = sorted(
-            of_questions + answered, key=lambda one: list(scopes).index(one.question)
-        )
+        order = list(scopes)
+        of_questions = sorted(of_questions + answered, key=lambda one: order.index(one.question))
         return tuple(_alone(of_whole + partial + of_questions, has_figures))
-    found = list(_alone(of_whole, has_figures))
+    found = _alone(of_whole, has_figures)
     if not found and has_figures:
         where = whole.where or next((scope.where for scope in scopes.values()), "")
         return (Outcome(question=None, outcome=OutcomeKind.ANSWERED, section=None, where=where),)
@@ -109,7 +108,8 @@ def _take(scope: _Scope, statement: Statement) -> None:
             scope.of_request = scope.of_request or bool(OF_THE_REQUEST.match(text))
     _hear_of_flag(scope, statement)
     if not statement.asks:
-        scope.sections += sections_in(text) or reason_sections(text)
+        named = sections_in(text) or reason_sections(text)
+        (scope.explained if does_nothing(text) else scope.sections).extend(named)
         scope.in_full = scope.in_full or bool(IN_FULL.search(text))
         scope.table = scope.table or (statement.in_table and text.isdigit())
         if not scope.figures and _FIGURE.search(text):
@@ -144,10 +144,10 @@ def _weigh(scope: _Scope, figures: bool, scottish: bool) -> Iterator[Outcome]:
             yield from _refused(scope, by_kind, figures)
         elif kind is OutcomeKind.PARTIAL:
             if OutcomeKind.REFUSED not in by_kind and kind in firm:
-                sections = refusing_sections(tuple(dict.fromkeys(scope.sections)))
+                sections = refusing_sections(scope.spoken_of())
                 yield from (_outcome(scope, kind, one, said[0][1]) for one in sections or (None,))
         elif kind is OutcomeKind.NEITHER_CONFIRM_NOR_DENY:
-            sections = _named(said) or neither_sections(tuple(dict.fromkeys(scope.sections)))
+            sections = _named(said) or neither_sections(scope.spoken_of())
             yield from (_outcome(scope, kind, one, said[0][1]) for one in sections or (None,))
         elif kind is OutcomeKind.NOT_HELD:
             yield _outcome(scope, kind, SCOTTISH_NOT_HELD if scottish else None, said[0][1])
@@ -160,7 +160,7 @@ def _refused(
 ) -> Iterator[Outcome]:
     said = by_kind[OutcomeKind.REFUSED]
     firm = [(claim, where) for claim, where in said if not claim.weak]
-    sections = _named(firm) or refusing_sections(tuple(dict.fromkeys(scope.sections)))
+    sections = _named(firm) or refusing_sections(scope.spoken_of())
     if not firm:
         sections = _named(said) or sections
         # "We are unable to provide …" refuses only with a reason the Act knows.
@@ -181,6 +181,16 @@ def _named(said: Iterable[tuple[Claim, str]]) -> tuple[str, ...]:
 
 def _outcome(scope: _Scope, kind: OutcomeKind, section: str | None, where: str) -> Outcome:
     return Outcome(question=scope.question, outcome=kind, section=section, where=where)
+
+
+def _answered(scopes: Iterable[_Scope], said: list[Outcome]) -> list[Outcome]:
+    """The numbered questions that have figures under them and nothing else said of them."""
+    questions = {one.question for one in said}
+    return [
+        _outcome(scope, OutcomeKind.ANSWERED, None, scope.where)
+        for scope in scopes
+        if scope.figures and scope.question not in questions
+    ]
 
 
 def _partly(of_questions: list[Outcome], of_whole: list[Outcome]) -> list[Outcome]:
