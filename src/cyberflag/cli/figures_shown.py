@@ -42,7 +42,7 @@ def show_round(figures: RoundFigures) -> None:
         _show_change(figures.change, figures.revisions)
     if figures.revisions:
         _show_revisions(figures.revisions, figures.periods[0])
-    _show_account(figures.account)
+    show_account(figures.account)
 
 
 # --- one period -------------------------------------------------------------------------
@@ -242,7 +242,8 @@ def _show_revisions(revisions: Revisions, own: PeriodFigures) -> None:
 # --- the account ------------------------------------------------------------------------
 
 
-def _show_account(account: Account) -> None:
+def show_account(account: Account) -> None:
+    """Files in = read + refused; proposals = counted + left out + open; what still waits."""
     console.print(
         f"\n{_number(account.files, 'file')} in = {account.files_read} read + "
         f"{len(account.files_refused)} refused"
@@ -266,7 +267,8 @@ def _show_account(account: Account) -> None:
 def _table(*headings: str) -> Table:
     table = Table(box=None, pad_edge=False)
     for heading in headings:
-        table.add_column(heading, justify="right" if heading in ("offences", "forces") else "left")
+        is_number = heading in ("offences", "forces")
+        table.add_column(heading, justify="right" if is_number else "left", no_wrap=is_number)
     return table
 
 

@@ -20,6 +20,7 @@ class Of(StrEnum):
     TOTAL = "total"
     OFFENCE = "offences"
     AGE = "ages"
+    BAND = "age-bands"
     FORCE = "forces"
     CHANGE = "change"
     REVISION = "revision"
@@ -83,7 +84,8 @@ def offence_key(one: PeriodFigures, group: str) -> FigureKey:
 
 def age_key(one: PeriodFigures, age: AgeBand) -> FigureKey:
     """The name of an age's figure."""
-    return FigureKey(Of.AGE, one.period, str(age))
+    of = Of.BAND if age.single_year is None else Of.AGE
+    return FigureKey(of, one.period, str(age))
 
 
 def force_key(one: PeriodFigures, force_code: str) -> FigureKey:

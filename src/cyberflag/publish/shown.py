@@ -97,7 +97,7 @@ def shown(figures: RoundFigures) -> Shown:
         if found is None:
             continue
         equation, whole = found
-        may_hide = entry.key.of in (Of.OFFENCE, Of.AGE) or (
+        may_hide = entry.key.of in (Of.OFFENCE, Of.AGE, Of.BAND) or (
             # The count of one code is a breakdown, though the round asks for nothing else.
             entry.key.offence != ALL_OFFENCES and is_small(whole)
         )

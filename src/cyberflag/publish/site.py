@@ -1,6 +1,7 @@
 """A round's figures as a static site: all pages or none."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -24,29 +25,39 @@ from cyberflag.publish.switch import SIGN, new_folder
 COUNTS_FILE = "counts.csv"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A written site: its first page, that page's headline, and how many pages there are."""
+
+    index: Path
+    headline: str
+    pages: int
+
+
 def publish(
     figures: RoundFigures, round_: Round, confirmed: Iterable[Confirmed], out: Path
-) -> Path:
-    """Write the site into the folder ``out`` and return its first page.
+) -> Site:
+    """Write the site into the folder ``out``.
 
     A site already there is replaced in one step when the new one is whole. Raises
     :class:`CyberflagError` where ``out`` holds anything else.
     """
     seen = shown(figures)
     edition = Edition(title=figures.title, year=str(round_.periods[0]), notice=figures.notice)
+    made = pages(seen, round_, Confirmations.of(confirmed))
     with new_folder(out) as folder:
-        for page in pages(seen, round_, Confirmations.of(confirmed)):
+        for page in made:
             path = folder / page.path
             path.parent.mkdir(exist_ok=True)
             path.write_text(html(page, edition), encoding="utf-8")
         write_counts(folder / COUNTS_FILE, seen)
         style = files("cyberflag.publish").joinpath(f"static/{SIGN}").read_bytes()
         (folder / SIGN).write_bytes(style)
-    return out / "index.html"
+    return Site(index=out / made[0].path, headline=made[0].title, pages=len(made))
 
 
 def pages(seen: Shown, round_: Round, confirmations: Confirmations) -> list[Page]:
-    """Every page of the site."""
+    """Every page of the site, the first one first."""
     return [
         front_page(seen) if round_.flag is Online.ONLINE else codes_page(seen),
         quality_page(seen),

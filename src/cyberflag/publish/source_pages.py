@@ -3,13 +3,23 @@
 from collections import defaultdict
 
 from cyberflag.core.forces import FORCES
-from cyberflag.publish.catalogue import Entry, national, sources_path
+from cyberflag.publish.catalogue import Entry, Of, national, sources_path
 from cyberflag.publish.cells import number_cell, whole_cell, word_cell
 from cyberflag.publish.force_page import short_file
 from cyberflag.publish.labels import count_words
-from cyberflag.publish.model import Column, Kind, Page, Part, Row, Table
+from cyberflag.publish.model import Column, Kind, Page, Part, Row, Table, TableCell
 from cyberflag.publish.shown import Shown
 from cyberflag.publish.words import plural
+
+TITLES = {
+    Of.TOTAL: "all offences",
+    Of.OFFENCE: "types of offence",
+    Of.AGE: "single years of age",
+    Of.BAND: "bands of age",
+    Of.CHANGE: "change on the same forces",
+    Of.REVISION: "one year in two rounds",
+}
+"""What the pages of source cells are called."""
 
 
 def source_pages(shown: Shown) -> list[Page]:
@@ -78,12 +88,13 @@ def _index_page(shown: Shown) -> Page:
 
 def _cells_page(shown: Shown, path: str, entries: list[Entry]) -> Page:
     parts = tuple(_cells_part(shown, entry) for entry in entries)
+    periods = [str(entry.key.period) for entry in entries]
+    if len(set(periods)) > 1:
+        periods = []
     return Page(
         path=path,
         template="plain.html",
-        title=f"Source cells: {entries[0].key.of.value}, {entries[0].key.period}"
-        if len({entry.key.period for entry in entries}) == 1
-        else f"Source cells: {entries[0].key.of.value}",
+        title=", ".join([f"Source cells: {TITLES[entries[0].key.of]}", *periods[:1]]),
         kicker=shown.figures.title,
         lead="Each figure with the counts added up in it and the cells they stand in. Small "
         "counts are hidden here as everywhere.",
@@ -104,7 +115,7 @@ def _cells_part(shown: Shown, entry: Entry) -> Part:
         )
     rows = tuple(
         Row(
-            head=word_cell(FORCES[count.force_code].name, f"forces/{count.force_code}.html#cells"),
+            head=_force_cell(shown, count.force_code),
             cells=(
                 word_cell(count_words(count)),
                 number_cell(shown.count(count)),
@@ -130,3 +141,9 @@ def _cells_part(shown: Shown, entry: Entry) -> Part:
         if rows
         else None,
     )
+
+
+def _force_cell(shown: Shown, code: str) -> TableCell:
+    """A force, leading to its cells; a cell of an earlier round's force may have none here."""
+    has_cells = any(count.force_code == code for count in shown.figures.counts)
+    return word_cell(FORCES[code].name, f"forces/{code}.html{'#cells' if has_cells else ''}")
