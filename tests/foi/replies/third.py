@@ -174,7 +174,7 @@ def commented(path: Path) -> Truth:
 
 def year_ends(path: Path) -> Truth:
     """Dates as headings: the last month of twelve."""
-    lines = [
+    lines: Lines = [
         ["Sexual offences on children, flag = cyber; offences in the 12 months ending"],
         ["Victim", "Mar-15", "Mar-16"],
         ["Girl", 18, 25],
