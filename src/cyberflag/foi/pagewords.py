@@ -92,7 +92,7 @@ def _same_line(first: Word, word: Word) -> bool:
 def _line(row: list[Word]) -> PrintedLine:
     row.sort(key=lambda word: word.x0)
     size = max(word.size for word in row)
-    foot = median(word.bottom for word in row if word.size > 0.8 * size)
+    foot = median(word.bottom for word in row if word.size > 0.95 * size)
     stretches: list[Stretch] = []
     group: list[Word] = []
     for word in row:
@@ -103,7 +103,7 @@ def _line(row: list[Word]) -> PrintedLine:
     stretches.append(_stretch(group, size, foot))
     return PrintedLine(
         stretches=tuple(stretches),
-        top=min(word.top for word in row if word.size > 0.8 * size),
+        top=min(word.top for word in row if word.size > 0.95 * size),
         bottom=foot,
         size=size,
     )
@@ -112,7 +112,7 @@ def _line(row: list[Word]) -> PrintedLine:
 def _stretch(group: Sequence[Word], size: float, foot: float) -> Stretch:
     text = ""
     for place, word in enumerate(group):
-        is_raised = word.size < 0.8 * size and word.bottom < foot - 0.15 * size
+        is_raised = word.size < 0.95 * size and word.bottom < foot - 0.15 * size
         if place and word.x0 - group[place - 1].x1 > 0.12 * size and not is_raised:
             text += " "
         text += raised(word.text) if is_raised else word.text

@@ -91,8 +91,8 @@ def _spanning(
     first = 0
     while first < len(columns) - 1 and columns[first][1] <= stretches[0].x0:
         first += 1
-    left = _dealt(stretches, columns, first, centred=False)
-    middle = _dealt(stretches, columns, first, centred=True)
+    left = _dealt(stretches, columns, [first], centred=False)
+    middle = _dealt(stretches, columns, range(min(1, first), first + 1), centred=True)
     _, bounds = min(left, middle)
     return tuple(
         Placed(start, stop - start, stretch.text, stretch.bold)
@@ -103,13 +103,14 @@ def _spanning(
 def _dealt(
     stretches: Sequence[Stretch],
     columns: Sequence[tuple[float, float]],
-    first: int,
+    firsts: Sequence[int],
     *,
     centred: bool,
 ) -> tuple[float, list[tuple[int, int]]]:
-    """The cheapest way to deal the columns from ``first`` on among the texts, and its cost."""
+    """The cheapest way to deal the columns among the texts, and its cost; the first text begins
+    at one of ``firsts``, the columns before it are labels."""
     last = len(columns)
-    best: dict[int, tuple[float, list[tuple[int, int]]]] = {first: (0.0, [])}
+    best: dict[int, tuple[float, list[tuple[int, int]]]] = {first: (0.0, []) for first in firsts}
     for number, stretch in enumerate(stretches):
         rest = len(stretches) - number - 1
         reached: dict[int, tuple[float, list[tuple[int, int]]]] = {}
