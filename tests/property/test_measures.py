@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cyberflag.core.ages import ALL_AGES, UNKNOWN_AGE, AgeBand
@@ -100,7 +100,50 @@ def both_roads(engine: Engine, terms: pa.Table, answered: pa.Table) -> None:
 TERM_LISTS = st.lists(term(), max_size=25)
 
 
+def row(
+    force_code: str,
+    low: int,
+    high: int | None,
+    *,
+    place: int = 0,
+    breakdown: Breakdown = Breakdown.WHOLE,
+    age: int = 0,
+) -> dict[str, Any]:  # Any: see term
+    return {
+        "subject": "all",
+        "place": place,
+        "breakdown": breakdown.value,
+        "force_code": force_code,
+        "asked_order": FORCES.index(force_code),
+        "offence": "rape",
+        "age": age,
+        "low": low,
+        "high": high,
+    }
+
+
+# What chance may miss: ties, an even number of forces, both periods and one, an age without a
+# victim for certain, an age that no other can reach.
+EVERY_CASE = [
+    row("A", 100, 100),
+    row("B", 100, None),
+    row("C", 3, 9),
+    row("D", 3, 12),
+    row("A", 50, 60, place=1),
+    row("B", 40, None, place=1),
+    row("E", 7, 7, place=2),
+    *(
+        row("A", low, low, breakdown=Breakdown.AGE, age=age)
+        for age, low in ((5, 0), (12, 2), (13, 9))
+    ),
+    row("A", 0, 4, place=1, breakdown=Breakdown.AGE, age=6),
+    row("B", 0, None, place=1, breakdown=Breakdown.AGE, age=6),
+]
+
+
 @given(terms=TERM_LISTS, answered=answers())
+@example(terms=EVERY_CASE, answered=[])
+@example(terms=EVERY_CASE[4:6], answered=[])
 @settings(max_examples=30, deadline=None)
 def test_sql_and_python_agree_on_any_terms(
     engine: Engine,

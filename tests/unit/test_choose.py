@@ -210,6 +210,17 @@ def test_a_tighter_sum_of_parts_is_taken_where_the_printed_number_is_a_range() -
     assert ForceCounts("A", counts).choose(Cell(period=YEAR)).value == Interval.exact(3)
 
 
+def test_of_two_bandings_the_one_that_says_more_is_taken() -> None:
+    counts = [
+        count(1, 4, age=AgeBand(0, 4)),
+        count(3, age=AgeBand(5, 9)),
+        count(5, age=AgeBand(0, 9)),
+        count(4, age=AgeBand(10, 17)),
+        count(0, age=UNKNOWN_AGE),
+    ]
+    assert ForceCounts("A", counts).choose(Cell(period=YEAR)).value == Interval.exact(9)
+
+
 def test_coarse_bands_serve_where_finer_ones_overlap() -> None:
     counts = [
         count(3, age=AgeBand(0, 5)),
