@@ -186,7 +186,11 @@ def _numbers_head(row: Row, current: Block) -> bool:
     first = row.cells[0]
     corner = row.text(0)
     cells = [cell for cell in row.distinct if cell is not first]
-    numbers = [cell for cell in cells if Row(0, (cell,), False).shape(0) is not Shape.LABEL]
+    numbers = [
+        cell
+        for cell in cells
+        if shape(cell.text) is not Shape.LABEL and not words.UNKNOWN.fullmatch(folded(cell.text))
+    ]
     texts = [folded(cell.text) for cell in numbers]
     if not texts or current.body:
         return bool(texts) and bool(current.body) and _repeats(row, current)

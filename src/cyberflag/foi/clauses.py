@@ -37,7 +37,7 @@ class Told:
 
 _N = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+"
 _BOUND = (
-    r"\b\d{1,2} ?- ?\d{1,2}\b(?= (?:of (?:these|those)|(?:\w+ ){0,3}?(?:offen[cs]es|crimes|victims)\b))|(?:<=?|>=?|≤|≥) ?\d{1,3}\b|(?:fewer|less|more) than (?:\d{1,3}|WORD)\b|(?:\d{1,3}|WORD) (?:or|and) (?:fewer|less)\b"
+    r"(?<=\bin )\d{1,2}-\d{1,2}\b(?! ?(?:years|yrs|year|of age))|\b\d{1,2} ?- ?\d{1,2}\b(?= (?:of (?:these|those)|(?:\w+ ){0,3}?(?:offen[cs]es|crimes|victims)\b))|(?:<=?|>=?|≤|≥) ?\d{1,3}\b|(?:fewer|less|more) than (?:\d{1,3}|WORD)\b|(?:\d{1,3}|WORD) (?:or|and) (?:fewer|less)\b"
     r"|between (?:\d{1,3}|WORD) and (?:\d{1,3}|WORD)(?= (?:\w+ ){0,3}?(?:offen[cs]es|crimes|victims)\b)"
 ).replace("WORD", "(?:" + "|".join(list(NUMBER_WORDS)[:20]) + ")")
 VALUE = rf"(?:{_BOUND}|(?:{_N})(?![\d/:]|\.\d|,\d|-\d| ?%)|\*+|\[[a-z]\]|\.\.|\bnil\b|\bnone\b|\bzero\b)"

@@ -62,6 +62,11 @@ _STARTS = re.compile(
     r"^(?:[•·▪●*‣o>-] |\(cid:|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)] |q\d|question \d|answer|response\b|table \d)",
     re.IGNORECASE,
 )
+_LISTED = re.compile(
+    r"^(?=.{1,75}$).*?(?::| -|=|\btotal(?: count)?)(?:.* )?(?:\d{1,3}(?:,\d{3})*|\*|<=? ?\d+|nil|none)\.?$",
+    re.IGNORECASE,
+)
+"""A line of a list: a label and its figure."""
 _ENDS = re.compile(r"[.?!:;]$")
 _FURNITURE = re.compile(
     r"(?:page )?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?|page \d+.*|official.*|not protectively marked"
@@ -107,7 +112,11 @@ def _goes_on(line: Line, following: Line, longest: int) -> bool:
     """Whether a line was broken by the page's width and ``following`` is its rest."""
     if line.heading != following.heading or len(line.text) < SHORTEST or _ENDS.search(line.text):
         return False
-    if _STARTS.match(following.text) or not _adjoins(line.where, following.where):
+    if (
+        _STARTS.match(following.text)
+        or _LISTED.match(following.text)
+        or not _adjoins(line.where, following.where)
+    ):
         return False
     if following.text[:1].islower() or not following.text[:1].isalpha() or line.heading:
         return True

@@ -177,6 +177,9 @@ def _read(text: str, hints: frozenset[Dim], *, prose: bool) -> Facts:
             part = None
         else:
             left = rest
+    if unit is not None and offences and stress < 2 and _unit(left, prose, [])[0] is None:
+        # "Other sexual offences" names an offence and does not say what is counted.
+        stress = 0
     if unclear:
         reasons.append(Reason(Doubt.YEAR_KIND))
     if not prose:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from cyberflag.core.counts import Missing, Online, SourceRef
 from cyberflag.core.periods import Period
+from cyberflag.foi.clauses import Told
 from cyberflag.foi.context import Governing, Said, Surroundings, Voice
 from cyberflag.foi.document import Cell, Document, Line
 from cyberflag.foi.doubts import Doubt, Reason, confidence
@@ -26,7 +27,7 @@ from cyberflag.foi.outcomes import outcomes_of
 from cyberflag.foi.questions import answered_inline
 from cyberflag.foi.reconcile import reconcile
 from cyberflag.foi.sense import NO_AXIS, Axis, Meant, assumed, meant_by
-from cyberflag.foi.sentences import Told, told_in
+from cyberflag.foi.sentences import told_in
 from cyberflag.foi.tables import Figure, Table, tables_of
 from cyberflag.foi.trail import inherited
 
@@ -280,7 +281,9 @@ class _Walk:
         return last
 
     def _note(self, cell: Cell, around: Surroundings) -> None:
-        told = [one for one in told_in(cell.text, self.notes) if not one.answers]
+        told = [
+            one for one in told_in(cell.text, self.notes) if not one.answers or around.asked_last()
+        ]
         if told and not _says_nothing(cell.text, cell.where):
             self._line(_paragraph(cell.text, cell.where), around)
         else:

@@ -68,4 +68,8 @@ def answered_inline(text: str) -> tuple[str, str] | None:
     hit = re.match(r"^(.*\?)[\"']? +(?=\S)(.+)$", text)
     if hit is None or hit[2].rstrip().endswith("?") or not asks(hit[1]):
         return None
+    if not re.match(
+        r"[\"'(]?(?:\d|<|\*|yes\b|no\b|nil\b|none\b|zero\b|fewer|less|answer)", hit[2].casefold()
+    ) or hit[2].startswith("("):
+        return None
     return hit[1], hit[2]

@@ -50,12 +50,17 @@ def row_labels(block: Block, columns: Sequence[Column]) -> list[LabelledRow]:
     at = next(rows, None)
     result: list[LabelledRow] = []
     stack: list[Text] = []
+    sections_seen = 0
+    last = max((n for n, one in enumerate(own) if one.grand), default=-1)
+    grand = last == len(own) - 1 and sum(one.grand for one in own) == 1
     for number, row in enumerate(block.body):
         if at is None or governed[at][0] is not row:
             stack = _section(row, stack, by_column, labels)
+            sections_seen += 1
             continue
         facts = own[at]
-        if facts.grand:
+        if facts.grand and grand and sections_seen > 1:
+            # One grand total after several sections sums over all of them.
             stack = []
         sections = list(reversed(stack))
         if over is not None:
