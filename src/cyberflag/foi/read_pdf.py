@@ -6,11 +6,12 @@ that goes on over pages is one grid per page.
 
 import io
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pdfplumber
+from pdfminer.layout import LTAnno, LTChar, LTContainer
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
@@ -92,7 +93,45 @@ def _opened(content: bytes, file: str) -> PDF:
         raise cut_short(file, "pdf") from fault
 
 
+def _parse(page: Page) -> None:
+    """Fill the page's cache of objects, characters with no more than words are made from.
+
+    pdfplumber resolves every attribute of every character, colours and all, which takes as
+    long as parsing the page.
+    """
+    objects: dict[str, list[dict[str, Any]]] = {"char": []}  # Any: pdfplumber's own dictionaries
+    left, top = page.mediabox[:2]
+
+    def walk(container: Iterable[Any]) -> None:  # Any: pdfminer's layout objects
+        for one in container:
+            if isinstance(one, LTChar):
+                above = page.height - one.y1 + top
+                objects["char"].append(
+                    {
+                        "object_type": "char",
+                        "text": one.get_text(),
+                        "x0": one.x0 + left,
+                        "x1": one.x1 + left,
+                        "top": above,
+                        "bottom": page.height - one.y0 + top,
+                        "doctop": page.initial_doctop + above,
+                        "upright": one.upright,
+                        "fontname": str(one.fontname),
+                        "size": one.size,
+                    }
+                )
+            elif isinstance(one, LTContainer):
+                walk(one)
+            elif not isinstance(one, LTAnno):
+                made = page.process_object(one)
+                objects.setdefault(made["object_type"], []).append(made)
+
+    walk(page.layout)
+    page._objects = objects
+
+
 def _words(page: Page) -> list[Word]:
+    _parse(page)
     chars = page.chars
     places = {(c["text"], round(c["x0"]), round(c["top"])) for c in chars}
     if len(places) < len(chars):
