@@ -9,15 +9,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 
 from cyberflag.core.counts import Online
 from cyberflag.foi import vocabulary as words
-from cyberflag.foi.document import Line
 from cyberflag.foi.doubts import Doubt, Reason
 from cyberflag.foi.facts import NOTHING, Dim, Facts
 from cyberflag.foi.fold import folded
 from cyberflag.foi.labels import read_prose
-from cyberflag.foi.marknotes import marks_defined
+from cyberflag.foi.marknotes import defines_a_mark
 from cyberflag.foi.questions import Opening, asks, opening_of, questions_in, quotes_request
 
 
@@ -114,7 +114,7 @@ class Surroundings:
 
     def hear(self, text: str, where: str, *, heading: bool = False, note: bool = False) -> None:
         """Take in a line, a title or a note."""
-        if marks_defined([Line(text=text, where=where)]):
+        if defines_a_mark(text):
             # "Figures under 5 are hidden" speaks of figures, not of ages.
             return
         if self.listing:
@@ -290,10 +290,22 @@ _TWO = {
 }
 
 
+@lru_cache(maxsize=16384)
+def _is_furniture(text: str) -> bool:
+    return bool(_LETTER.search(folded(text)))
+
+
+@lru_cache(maxsize=16384)
+def _restricts(text: str) -> bool:
+    return bool(words.RESTRICTING.search(folded(text)))
+
+
 def _speaks(said: Said, dim: Dim) -> Governing | None:
     facts = said.facts
+    if facts.says_nothing:
+        return None
     sentence = said.voice is Voice.SENTENCE
-    if _LETTER.search(folded(said.text)) or (sentence and dim not in SENTENCE_DIMS):
+    if (sentence and dim not in SENTENCE_DIMS) or _is_furniture(said.text):
         return None
     if dim is Dim.ONLINE:
         return _speaks_of_flag(said)
@@ -301,7 +313,7 @@ def _speaks(said: Said, dim: Dim) -> Governing | None:
     if value is not None:
         narrowed = (
             (Reason(Doubt.RESTRICTED, said.where),)
-            if dim is Dim.OFFENCE and not sentence and words.RESTRICTING.search(folded(said.text))
+            if dim is Dim.OFFENCE and not sentence and _restricts(said.text)
             else ()
         )
         return Governing(value, narrowed)

@@ -57,15 +57,33 @@ class Facts:
     @property
     def dims(self) -> frozenset[Dim]:
         """The dimensions it gives a value of."""
-        found = {dim for dim in Dim if self.get(dim) is not None}
-        if self.part is not None:
-            found.add(Dim.PERIOD)
-        return frozenset(found)
+        return _dims(self)
 
     @property
     def is_empty(self) -> bool:
         """Whether it says nothing of any dimension and names none."""
         return not (self.dims or self.total or self.measure or self.names or self.unknown)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there is nothing to take from it for figures elsewhere."""
+        return not (self.dims or self.names or self.several)
+
+
+def _dims(facts: Facts) -> frozenset[Dim]:
+    found = [
+        dim
+        for dim, value in (
+            (Dim.PERIOD, facts.period if facts.period is not None else facts.part),
+            (Dim.OFFENCE, facts.offence),
+            (Dim.AGE, facts.age),
+            (Dim.SEX, facts.sex),
+            (Dim.ONLINE, facts.online),
+            (Dim.UNIT, facts.unit),
+        )
+        if value is not None
+    ]
+    return frozenset(found)
 
 
 NOTHING = Facts()

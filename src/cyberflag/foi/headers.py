@@ -15,6 +15,7 @@ from cyberflag.foi.trail import followed, refers_back
 
 
 def headers(block: Block, columns: Sequence[Column], figures: Sequence[int]) -> dict[int, Facts]:
+    """What the headers over each figure column say, by column."""
     levels: list[dict[int, str]] = []
     for number, row in enumerate(block.header):
         bottom = number == len(block.header) - 1

@@ -6,6 +6,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from cyberflag.core.counts import REPORTED, Interval, Missing
 from cyberflag.foi.document import Line
@@ -91,6 +92,10 @@ _ROUNDED = re.compile(
     r"(?:rounded|rounding) (?:up |down )?(?:to|off to) (?:the )?(?:nearest|base|multiples?)|figures (?:are|have been) "
     r"(?:rounded|approximate)|are approximate"
 )
+_MAY_DEFINE = re.compile(
+    r"[*#~†‡<≤]|\[|\.\.|'|\"|asterisk|star|dash|hyphen|blank|empty|hash|suppress|withheld|redact|n/a|shown|given|replaced"
+    r"|denote|disclosure|removed|omitted|masked|small|\d-\d|\b[xcsz]\b|^- |or (?:fewer|less)|(?:fewer|less) than|displayed|indicat|represent"
+)
 _SENTENCES = re.compile(r"(?<=[a-z0-9)\]])[.;] (?=\S)|\n")
 
 
@@ -111,6 +116,21 @@ def marks_defined(lines: Iterable[Line]) -> dict[str, tuple[Meaning, ...]]:
             if mark != "0" or meaning.value != Interval.exact(0):
                 found.setdefault(mark, {}).setdefault((meaning.value, meaning.status), meaning)
     return {mark: _strongest(tuple(meanings.values())) for mark, meanings in found.items()}
+
+
+def defines_a_mark(text: str) -> bool:
+    """Whether a text says what a mark means."""
+    return bool(_defined_in(text))
+
+
+@lru_cache(maxsize=16384)
+def _defined_in(text: str) -> tuple[tuple[str, Meaning], ...]:
+    plain = digits_for_words(folded(text))
+    if not _MAY_DEFINE.search(plain):
+        return ()
+    return tuple(
+        pair for sentence in _SENTENCES.split(plain) for pair in _definitions(sentence.strip(), "")
+    )
 
 
 def meanings_for(

@@ -19,7 +19,7 @@ from cyberflag.foi.facts import NOTHING, Dim, Facts
 from cyberflag.foi.flow import Paragraph, flow_of
 from cyberflag.foi.fold import folded, tidy
 from cyberflag.foi.labels import read_prose
-from cyberflag.foi.marknotes import BLANK, marks_defined, meanings_for, says_rounded
+from cyberflag.foi.marknotes import BLANK, defines_a_mark, marks_defined, meanings_for, says_rounded
 from cyberflag.foi.marks import Meaning, Shape, mark_of, read_value, shape
 from cyberflag.foi.matrix import Matrix
 from cyberflag.foi.model import OutcomeKind, Proposal, Question, Reading
@@ -196,7 +196,7 @@ class _Walk:
             around.hear(halves[0], said.where)
             said = Paragraph((Line(text=f"Answer: {halves[1]}", where=said.lines[-1].where),))
         text, where = said.text, said.where
-        told = () if _says_nothing(text, where) else told_in(text, self.notes)
+        told = () if defines_a_mark(text) else told_in(text, self.notes)
         told = tuple(one for one in told if not _is_loose(one, around))
         if not told:
             around.hear(text, where, heading=said.heading)
@@ -284,7 +284,7 @@ class _Walk:
         told = [
             one for one in told_in(cell.text, self.notes) if not one.answers or around.asked_last()
         ]
-        if told and not _says_nothing(cell.text, cell.where):
+        if told and not defines_a_mark(cell.text):
             self._line(_paragraph(cell.text, cell.where), around)
         else:
             around.hear(cell.text, cell.where, note=True)
@@ -374,11 +374,6 @@ def _continues(matrix: Matrix, before: Table) -> bool:
 
 def _paragraph(text: str, where: str) -> Paragraph:
     return Paragraph((Line(text=tidy(text), where=where),))
-
-
-def _says_nothing(text: str, where: str) -> bool:
-    """A line that defines a mark ("figures under 5 are hidden") gives no figure itself."""
-    return bool(marks_defined([Line(text=text, where=where)]))
 
 
 def _is_loose(one: Told, around: Surroundings) -> bool:

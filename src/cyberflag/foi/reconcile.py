@@ -8,6 +8,7 @@ figures is read "at least".
 import itertools
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from operator import attrgetter
 
 from cyberflag.core.ages import AgeBand
 from cyberflag.core.counts import REPORTED, Interval, Online, Sex, total
@@ -49,7 +50,8 @@ def _within(members: list[Draft]) -> list[Question]:
     summed: set[int] = set()
     for dim in SUMMED:
         for family in _families(members, dim):
-            for whole in family:
+            wholes = [one for one in family if _may_hold(_TAKE[dim](one.sense))]
+            for whole in wholes:
                 parts = _parts(whole, family, dim)
                 if not parts:
                     continue
@@ -74,6 +76,15 @@ def _families(members: Iterable[Draft], dim: Dim) -> Iterable[list[Draft]]:
     return (family for family in families.values() if 1 < len(family) <= MOST_ALIKE)
 
 
+def _may_hold(value: object) -> bool:
+    """Whether a value could have parts at all: a single year of age has none."""
+    if isinstance(value, AgeBand):
+        return not value.unknown and value.single_year is None
+    if isinstance(value, Sex | Online):
+        return value in (Sex.ALL, Online.ALL)
+    return value is not None
+
+
 def _without(sense: Sense, dim: Dim) -> Hashable:
     match dim:
         case Dim.AGE:
@@ -90,32 +101,45 @@ def _without(sense: Sense, dim: Dim) -> Hashable:
 
 def _inside(inner: Sense, outer: Sense, dim: Dim) -> bool:
     """Whether what is counted in ``inner`` is a true part of ``outer`` along ``dim``."""
-    mine, whole = getattr(inner, dim.value), getattr(outer, dim.value)
-    if mine == whole or mine is None or whole is None:
+    take = _TAKE[dim]
+    return _is_part(take(inner), take(outer))
+
+
+def _is_part(mine: object, whole: object) -> bool:
+    if mine is whole or mine is None or whole is None or mine == whole:
         return False
-    if isinstance(mine, AgeBand | Period):
-        return bool(whole.contains(mine))
+    if isinstance(mine, AgeBand) and isinstance(whole, AgeBand):
+        return whole.contains(mine)
+    if isinstance(mine, Period) and isinstance(whole, Period):
+        return whole.contains(mine)
     if isinstance(mine, Sex):
         return whole is Sex.ALL
     if isinstance(mine, Online):
         return whole is Online.ALL
-    return bool(whole == ALL_OFFENCES or group_of(mine) == whole)
+    return bool(whole == ALL_OFFENCES or group_of(str(mine)) == whole)
+
+
+_TAKE = {dim: attrgetter(dim.value) for dim in SUMMED}
 
 
 def _parts(whole: Draft, family: Sequence[Draft], dim: Dim) -> list[Draft]:
     """The widest disjoint parts of ``whole``; none where parts overlap or stand twice."""
-    inner = [one for one in family if _inside(one.sense, whole.sense, dim)]
+    take = _TAKE[dim]
+    mine = take(whole.sense)
+    inner = [(one, value) for one in family if _is_part(value := take(one.sense), mine)]
     widest = [
-        one for one in inner if not any(_inside(one.sense, other.sense, dim) for other in inner)
+        (one, value)
+        for one, value in inner
+        if not any(_is_part(value, other) for _, other in inner)
     ]
-    values = [getattr(one.sense, dim.value) for one in widest]
+    values = [value for _, value in widest]
     if len(set(values)) < len(values):
         return []
     if dim in (Dim.AGE, Dim.PERIOD) and any(
         a.overlaps(b) for at, a in enumerate(values) for b in values[at + 1 :]
     ):
         return []
-    return widest
+    return [one for one, _ in widest]
 
 
 def _expects_equal(whole: Draft, parts: Sequence[Draft], dim: Dim) -> bool:
