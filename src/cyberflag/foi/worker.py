@@ -8,6 +8,7 @@ threads it may run (DuckDB, Arrow); starting each child anew would load the pars
 import multiprocessing
 import os
 import resource
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TookTooLong
 from pathlib import Path
@@ -117,8 +118,17 @@ def _limit_memory() -> None:
 
 
 def _preloads(paths: Sequence[Path], work: Callable[[Path], T]) -> list[str]:
-    """The modules the fork server loads once: the parsers these names call for, and the work's."""
+    """The modules the fork server loads once, that each child would otherwise load itself.
+
+    They are the parsers these names call for, the work's module, and those the main program
+    names, because Python runs the main program's imports again in every child.
+    """
     kinds = {KIND_OF_ENDING.get(path.suffix[1:].lower(), "") for path in paths} - {""}
-    inner = getattr(work, "func", work)
-    return ["cyberflag.foi.read", *sorted(f"cyberflag.foi.read_{kind}" for kind in kinds),
-            str(getattr(inner, "__module__", "cyberflag"))]  # fmt: skip
+    named = [getattr(work, "func", work), *vars(sys.modules["__main__"]).values()]
+    homes = {getattr(one, "__module__", None) or getattr(one, "__name__", None) for one in named}
+    loaded = {home for home in homes if isinstance(home, str) and home in sys.modules}
+    return [
+        "cyberflag.foi.read",
+        *sorted(f"cyberflag.foi.read_{kind}" for kind in kinds),
+        *sorted(loaded - {"__main__", "builtins"}),
+    ]
