@@ -199,6 +199,8 @@ def reply(draw: st.DrawFn, force_code: str) -> Printer:
         undefined=draw(st.sampled_from((False, False, True))),
         leaves_out_zeros=draw(st.booleans()),
     )
+    if draw(st.booleans()):
+        total(printer, draw)
     for table in draw(st.lists(st.sampled_from(TABLES), min_size=1, max_size=4)):
         table(printer, draw)
     return printer

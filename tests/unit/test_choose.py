@@ -101,6 +101,18 @@ def test_no_number_has_its_reason(counts: Sequence[Count], cell: Cell, reason: s
     assert (choice.value, choice.terms, choice.reason) == (None, (), reason)
 
 
+def test_a_band_that_straddles_stands_in_the_way_even_where_the_table_adds_up() -> None:
+    bands = [(1, AgeBand(0, 4)), (3, AgeBand(5, 11)), (6, AgeBand(12, 17))]
+    counts = [count(10), *(count(number, age=band) for number, band in bands)]
+    assert ForceCounts("A", counts).choose(YOUNG).value is None
+
+
+def test_what_the_printed_total_leaves_goes_by_the_low_ends_of_the_rows_shown() -> None:
+    counts = [count(10), count(6, age=AgeBand(9, 9)), count(1, 4, age=AgeBand(10, 17))]
+    # At least 7 are shown: up to 3 may be younger than 9.
+    assert ForceCounts("A", counts).choose(YOUNG).value == Interval(6, 9)
+
+
 def test_a_zero_in_a_complete_table_is_a_number_and_a_hole_beside_it_is_one_too() -> None:
     counts = [count(6), count(1, age=AgeBand(0, 4)), count(5, age=AgeBand(6, 17))]
     five = ForceCounts("A", counts).choose(Cell(period=YEAR, age=AgeBand(5, 5)))

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from cyberflag.cli.main import commands
 from cyberflag.cli.show import console
+from cyberflag.harmonise.table import read_counts
 
 ROUND = """title = "{title}"
 periods = [{periods}]
@@ -133,6 +134,18 @@ def test_json_gives_every_figure_with_its_cells(tmp_path: Path) -> None:
     assert account["proposals"] + account["added"] == (
         account["counts"] + account["rejected"] + account["open_proposals"]
     )
+
+
+def test_the_table_counts_is_written_with_a_row_for_the_force_that_did_not_answer(
+    tmp_path: Path,
+) -> None:
+    folder = first_round(tmp_path / "first")
+    run("figures", folder, "--counts", tmp_path / "out")
+    for name in ("counts.parquet", "counts.csv"):
+        rows = read_counts(tmp_path / "out" / name)
+        assert len(rows) == 8 + 1
+        (absent,) = [row.count for row in rows if row.count.value is None]
+        assert (absent.force_code, absent.status) == (DURHAM, "no answer")
 
 
 def test_what_is_not_confirmed_is_not_counted(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from cyberflag.cli.figures_json import round_json
 from cyberflag.cli.figures_shown import show_round
 from cyberflag.cli.show import print_json, progress
 from cyberflag.foi.round import load_round, reply_files
+from cyberflag.harmonise.table import rows_of, write_counts
 from cyberflag.measures.count import CountedRound, count_round
 from cyberflag.measures.model import RoundFigures
 
@@ -20,8 +21,17 @@ from cyberflag.measures.model import RoundFigures
     type=click.Path(path_type=Path),
     help="Compare with an earlier round that gives the same year.",
 )
+@click.option(
+    "--counts",
+    "counts_folder",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Also write the table counts there, as Parquet and CSV: unprotected, not to be published.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document, for a machine.")
-def command(round_folder: Path, against: Path | None, as_json: bool) -> None:
+def command(
+    round_folder: Path, against: Path | None, counts_folder: Path | None, as_json: bool
+) -> None:
     """Count a round: totals, per day, by offence, age and force.
 
     Only confirmed figures count. A figure that is not known exactly is given with both its
@@ -31,11 +41,13 @@ def command(round_folder: Path, against: Path | None, as_json: bool) -> None:
     Example: cyberflag figures examples/round-2016-17 --against examples/round-2015-16
     """
     earlier = counted(against).figures if against else None
-    figures = counted(round_folder, against=earlier).figures
+    done = counted(round_folder, against=earlier)
+    if counts_folder:
+        write_counts(rows_of(done.settled.answers, flag=done.round_.flag), counts_folder)
     if as_json:
-        print_json(round_json(figures))
+        print_json(round_json(done.figures))
     else:
-        show_round(figures)
+        show_round(done.figures)
 
 
 def counted(folder: Path, *, against: RoundFigures | None = None) -> CountedRound:
