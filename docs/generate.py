@@ -80,8 +80,7 @@ def forces_page() -> str:
             f"`{force.code}`",
             force.name,
             "; ".join(force.aliases),
-            force.region,
-            force.nation,
+            ", ".join(dict.fromkeys(part for part in (force.region, force.nation) if part)),
             force.law,
         )
         for force in FORCES.values()
@@ -98,7 +97,7 @@ def forces_page() -> str:
             "and the words *police*, *constabulary*, *service*, *force*, *heddlu* and *the* make "
             "no difference, and a short or Welsh form may stand beside it. Anything else is shown "
             "to a person with the likeliest forces, and never taken for a neighbour.",
-            _table(("code", "name", "also written", "region", "nation", "law"), rows),
+            _table(("code", "name", "also written", "region and nation", "law"), rows),
         ]
     )
 
@@ -109,7 +108,7 @@ def offences_page() -> str:
         "# Offences",
         "Home Office codes that touch sexual offences against children, and the groups in which "
         "figures are shown. A class (`88A`) is what recorded crime is published by; a subcode "
-        "(`071/17`) is what an officer records. *From* and *to* bound the dates of commission a "
+        "(`071/17`) is what an officer records. *Committed* bounds the days of commission a "
         "code may be used for, where they are known.",
         "## Traps",
         "- **`071/17`, sexual communication with a child, is counted in class 88A**, whatever its "
@@ -128,7 +127,7 @@ def offences_page() -> str:
     return _page(parts)
 
 
-_OFFENCE_HEADS = ("code", "title", "counted in", "child victim", "from", "to", "note")
+_OFFENCE_HEADS = ("code", "title", "counted in", "child victim", "committed")
 
 
 def _classes(child_victim: ChildVictim) -> Iterator[str]:
@@ -138,13 +137,17 @@ def _classes(child_victim: ChildVictim) -> Iterator[str]:
 def _offence_row(offence: Offence) -> tuple[str, ...]:
     return (
         f"`{offence.code}`",
-        offence.title,
+        f"{offence.title} (*{offence.note}*)" if offence.note else offence.title,
         "" if offence.is_class else offence.counted_in,
         CHILD_VICTIM[offence.child_victim],
-        offence.valid_from.isoformat() if offence.valid_from else "",
-        offence.valid_to.isoformat() if offence.valid_to else "",
-        offence.note,
+        _committed(offence),
     )
+
+
+def _committed(offence: Offence) -> str:
+    if offence.valid_to:
+        return f"until {offence.valid_to}"
+    return f"from {offence.valid_from}" if offence.valid_from else ""
 
 
 def measures_page() -> str:
