@@ -181,7 +181,8 @@ def _columns_property(broken: list[Property], numbers: Mapping[CellKey, Number])
     ]
     if not fitting:
         return None
-    across = min(fitting, key=lambda one: widths[one.words])
+    # Types of offence have long names: they head rows wherever anything else fits.
+    across = min(fitting, key=lambda one: (one is OFFENCE, widths[one.words]))
     down = {tuple(one.value(key) for one in broken if one is not across) for key in numbers}
     is_full = len(numbers) >= FULL * widths[across.words] * len(down)
     return across if is_full else None
