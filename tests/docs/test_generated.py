@@ -30,23 +30,28 @@ def generate() -> ModuleType:
     return module
 
 
+@pytest.fixture
+def docs(generate: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the pages, every generated one just written."""
+    copy: Path = shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    monkeypatch.setattr(generate, "DOCS", copy)
+    for page, write in generate.PAGES.items():
+        (copy / page).write_text(write(), encoding="utf-8")
+    assert generate.stale() == []
+    return copy
+
+
+@pytest.mark.parametrize(
+    ("page", "word"), [("reference/forces.md", "Gwent"), ("glossary.md", "`AgeBand`")]
+)
 def test_a_page_out_of_step_is_named(
-    generate: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    generate: ModuleType, docs: Path, page: str, word: str
 ) -> None:
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    monkeypatch.setattr(generate, "DOCS", tmp_path / "docs")
-    forces, glossary = (tmp_path / "docs" / page for page in ("reference/forces.md", "glossary.md"))
-    forces.write_text(forces.read_text(encoding="utf-8").replace("Gwent", "Gwnt"), encoding="utf-8")
-    glossary.write_text(
-        glossary.read_text(encoding="utf-8").replace("`AgeBand`", "`Band`"), encoding="utf-8"
-    )
-    assert generate.stale() == ["reference/forces.md", "glossary.md"]
+    text = (docs / page).read_text(encoding="utf-8")
+    (docs / page).write_text(text.replace(word, "otherwise"), encoding="utf-8")
+    assert generate.stale() == [page]
 
 
-def test_a_page_that_is_missing_is_named(
-    generate: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
-    monkeypatch.setattr(generate, "DOCS", tmp_path / "docs")
-    (tmp_path / "docs" / "reference" / "offences.md").unlink()
+def test_a_page_that_is_missing_is_named(generate: ModuleType, docs: Path) -> None:
+    (docs / "reference" / "offences.md").unlink()
     assert generate.stale() == ["reference/offences.md"]
