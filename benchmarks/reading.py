@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import docx
@@ -142,11 +143,29 @@ def project_seconds(folder: Path) -> tuple[float, int, int]:
     return seconds, len(replies) - refused, refused
 
 
-def peak_megabytes() -> tuple[float, float]:
-    """Peak memory so far of this process and of its largest child, in MB."""
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
-    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / MEGABYTE
-    return own, children
+def peak_megabytes() -> float:
+    """Peak memory so far of this process, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a child read of one file: how many cells, and its own peak memory so far, in MB."""
+
+    cells: int
+    peak: float
+
+
+def held(path: Path) -> Held:
+    """Read a file and look at one's own memory; runs in the child."""
+    document: Document = read_document(path)
+    return Held(sum(len(grid.cells) for grid in document.grids()), peak_megabytes())
+
+
+def peak_of_children(files: list[Path]) -> float:
+    """The largest peak of the children that read these files."""
+    results = (result for _, result in read_all(files, held))
+    return max(result.peak for result in results if isinstance(result, Held))
 
 
 def long_sheet(path: Path) -> None:
@@ -159,21 +178,15 @@ def long_sheet(path: Path) -> None:
     book.close()
 
 
-def long_seconds() -> tuple[float, str]:
+def long_seconds() -> tuple[float, Held | CyberflagError]:
     """Wall time of reading the long sheet in a child with limits, and what came of it."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "long.xlsx"
         long_sheet(path)
         start = time.perf_counter()
-        result = next(iter(read_all((path,), cell_count)))[1]
+        result = next(iter(read_all((path,), held)))[1]
         seconds = time.perf_counter() - start
-    return seconds, str(result) if isinstance(result, CyberflagError) else f"{result:,} cells"
-
-
-def cell_count(path: Path) -> int:
-    """How many cells the project reads from a file; runs in the child."""
-    document: Document = read_document(path)
-    return sum(len(grid.cells) for grid in document.grids())
+    return seconds, result
 
 
 def main() -> int:
@@ -193,7 +206,6 @@ def main() -> int:
         seconds, read, refused = project_seconds(args.round)
         project.append(seconds)
     ratio = statistics.median(project) / statistics.median(bare)
-    own, child = peak_megabytes()
     body: dict[str, object] = {
         "files": len(files),
         "read": read,
@@ -201,13 +213,16 @@ def main() -> int:
         "bare_seconds": round(statistics.median(bare), 3),
         "project_seconds": round(statistics.median(project), 3),
         "ratio": round(ratio, 2),
-        "peak_mb": round(own),
-        "peak_child_mb": round(child),
+        "peak_mb": round(peak_megabytes()),
+        "peak_child_mb": round(peak_of_children(files)),
     }
     if args.full:
         seconds, came = long_seconds()
-        _, child = peak_megabytes()
-        body |= {"long_seconds": round(seconds, 2), "long": came, "long_child_mb": round(child)}
+        body["long_seconds"] = round(seconds, 2)
+        if isinstance(came, Held):
+            body |= {"long_cells": came.cells, "long_child_mb": round(came.peak)}
+        else:
+            body["long_refused"] = str(came)
     if args.json:
         print(json.dumps(body, indent=2))
     else:
