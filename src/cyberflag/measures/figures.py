@@ -1,7 +1,7 @@
 """From confirmed answers to the figures of a round: choose, compute in SQL, follow to cells."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +11,11 @@ from cyberflag.engine.duck import open_engine
 from cyberflag.foi.model import ForceAnswer, Round
 from cyberflag.harmonise.choose import ANY_UNIT
 from cyberflag.harmonise.reasons import unused
+from cyberflag.measures.compare import change_of, revisions_of
 from cyberflag.measures.definitions import MEASURES, Breakdown
 from cyberflag.measures.model import (
     Account,
     AgeFigure,
-    Change,
     Coverage,
     Doubt,
     Figure,
@@ -23,13 +23,11 @@ from cyberflag.measures.model import (
     LeftOut,
     OffenceFigure,
     PeriodFigures,
-    Revision,
-    Revisions,
     RoundFigures,
     Spread,
     Youngest,
 )
-from cyberflag.measures.rates import mean, per_day, percent_change
+from cyberflag.measures.rates import mean, per_day
 from cyberflag.measures.sql import sql_of
 from cyberflag.measures.terms import (
     TEN_AND_UNDER,
@@ -82,8 +80,8 @@ def figures_of(
         title=round_.title,
         notice=round_.notice,
         periods=periods,
-        change=worked.change(periods) if round_.flag is Online.ONLINE else None,
-        revisions=None if against is None else _revisions(periods, against),
+        change=change_of(worked.rows["change"], periods) if round_.flag is Online.ONLINE else None,
+        revisions=None if against is None else revisions_of(periods, against),
         account=account,
         counts=counts,
         unused=unused(
@@ -187,25 +185,6 @@ class _Worked:
                 for one in self.chosen
                 if one.subject is subject and one.choice.note
             ),
-        )
-
-    def change(self, periods: Sequence[PeriodFigures]) -> Change | None:
-        """From the second period to the first, on the forces that gave both."""
-        if not self.rows["change"]:
-            return None
-        (row,) = self.rows["change"]
-        later, earlier = periods[0], periods[1]
-        both = [code for code in later.total.forces if code in earlier.total.forces]
-        before = Interval(row["earlier_low"], row["earlier_high"])
-        after = Interval(row["later_low"], row["later_high"])
-        return Change(
-            earlier_period=earlier.period,
-            later_period=later.period,
-            earlier=_among(earlier.total, both, before),
-            later=_among(later.total, both, after),
-            percent=percent_change(before, after),
-            only_earlier=tuple(c for c in earlier.total.forces if c not in both),
-            only_later=tuple(c for c in later.total.forces if c not in both),
         )
 
     def _rows(self, name: str, subject: Subject, **by: object) -> list[Row]:
@@ -324,43 +303,3 @@ def _label(one: Chosen) -> str:
         Breakdown.UNDER_10: "under 10",
         Breakdown.TEN_AND_UNDER: "10 and under",
     }[one.breakdown]
-
-
-def _among(figure: Figure, forces: Iterable[str], value: Interval) -> Figure:
-    """The figure over some of its forces only."""
-    kept = tuple(forces)
-    return Figure(
-        value=value, parts=tuple(c for c in figure.parts if c.force_code in kept), forces=kept
-    )
-
-
-def _revisions(periods: Sequence[PeriodFigures], against: RoundFigures) -> Revisions | None:
-    """The earlier round's own period, as it gave it and as this round does."""
-    before = against.periods[0] if against.periods else None
-    after = next(
-        (
-            one
-            for one in periods
-            if before and (one.period, one.offence) == (before.period, before.offence)
-        ),
-        None,
-    )
-    if before is None or after is None:
-        return None
-    was = {force.force_code: force.total for force in before.forces}
-    now = {force.force_code: force.total for force in after.forces}
-    return Revisions(
-        period=after.period,
-        before_title=against.title,
-        before=before.total,
-        after=after.total,
-        forces=tuple(
-            Revision(force_code=code, before=was.get(code), after=now.get(code))
-            for code in dict.fromkeys((*was, *now))
-            if _value(was.get(code)) != _value(now.get(code))
-        ),
-    )
-
-
-def _value(figure: Figure | None) -> Interval | None:
-    return figure.value if figure else None
