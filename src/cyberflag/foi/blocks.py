@@ -24,6 +24,8 @@ _NOTE = re.compile(
     r"(?:\*+|\[[a-z0-9]\]|note|nb|n\.b|source|please note|key|caveat|disclaimer|figures? |data |the |this |"
     r"these |where |blank|an asterisk|asterisk|dash|\(?\d\) |\^\d)"
 )
+SAMPLE = 1000
+"""Rows looked at to tell tables beside each other apart."""
 LONG = 90
 """A lone text longer than this (characters) is a note or a paragraph, not a section heading."""
 
@@ -145,6 +147,8 @@ def _next_block(blocks: list[Block], current: Block, pending: list[Row]) -> tupl
 def _heads(rows: Sequence[Row], index: int, current: Block) -> bool:
     """Whether a row is a header row: labels only, or years or ages printed as numbers."""
     row = rows[index]
+    if current.body and is_value_row(row):
+        return _repeats(row, current)
     cells = row.distinct
     if _is_group(row) if len(cells) == 1 else False:
         return True
@@ -229,6 +233,8 @@ def _in_order(ages: Sequence[AgeBand]) -> bool:
 
 def _repeats(row: Row, current: Block) -> bool:
     """Whether the row prints the table's header again, as on a new page."""
+    if not any(row.text(0) == head.text(0) for head in current.header):
+        return False
     texts = [folded(row.text(col)) for col in range(len(row.cells))]
     return any(
         texts == [folded(head.text(col)) for col in range(len(head.cells))]
@@ -258,7 +264,7 @@ def _side_by_side(matrix: Matrix) -> list[int]:
 
 def _stands_alone(matrix: Matrix, start: int, col: int, width: int) -> bool:
     left = right = labels = 0
-    for row in matrix.rows:
+    for row in matrix.rows[:SAMPLE]:
         own = row.text(col)
         figures = any(row.shape(c) in (Shape.COUNT, Shape.MARK) for c in range(col + 1, width))
         left += any(row.shape(c) in (Shape.COUNT, Shape.MARK) for c in range(start + 1, col))

@@ -63,7 +63,10 @@ def _one(
     reasons: list[Reason],
     what: str,
 ) -> T | None:
-    found = list(dict.fromkeys(value for value in values if value is not None))
+    found = [value for value in values if value is not None]
+    if len(found) < 2:
+        return found[0] if found else None
+    found = list(dict.fromkeys(found))
     while len(found) > 1:
         kept = narrower(found[0], found[1])
         if kept is None:

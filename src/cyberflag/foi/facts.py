@@ -1,7 +1,8 @@
 """What one piece of text says of the counts it governs, dimension by dimension."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import product
 
 from cyberflag.core.ages import AgeBand
 from cyberflag.core.counts import Online, Sex, Unit
@@ -49,15 +50,15 @@ class Facts:
     several: frozenset[Dim] = frozenset()
     rest: str = ""
     reasons: tuple[Reason, ...] = ()
+    dims: frozenset[Dim] = field(init=False, compare=False, repr=False)
+    """The dimensions it gives a value of."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "dims", _dims(self))
 
     def get(self, dim: Dim) -> object:
         """The value of one dimension, or None."""
         return getattr(self, dim.value)
-
-    @property
-    def dims(self) -> frozenset[Dim]:
-        """The dimensions it gives a value of."""
-        return _dims(self)
 
     @property
     def is_empty(self) -> bool:
@@ -71,19 +72,15 @@ class Facts:
 
 
 def _dims(facts: Facts) -> frozenset[Dim]:
-    found = [
-        dim
-        for dim, value in (
-            (Dim.PERIOD, facts.period if facts.period is not None else facts.part),
-            (Dim.OFFENCE, facts.offence),
-            (Dim.AGE, facts.age),
-            (Dim.SEX, facts.sex),
-            (Dim.ONLINE, facts.online),
-            (Dim.UNIT, facts.unit),
-        )
-        if value is not None
-    ]
-    return frozenset(found)
+    period = facts.period if facts.period is not None else facts.part
+    values = (period, facts.offence, facts.age, facts.sex, facts.online, facts.unit)
+    return _DIMS[tuple(value is not None for value in values)]
+
+
+_DIMS = {
+    given: frozenset(dim for dim, there in zip(Dim, given, strict=True) if there)
+    for given in product((False, True), repeat=len(Dim))
+}
 
 
 NOTHING = Facts()

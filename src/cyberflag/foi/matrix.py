@@ -31,16 +31,18 @@ class Row:
     @property
     def distinct(self) -> tuple[Cell, ...]:
         """The cells that begin or lie in this row, each once, blanks left out."""
-        seen: dict[int, Cell] = {}
+        found: list[Cell] = []
+        before: Cell | None = None
         for cell in self.cells:
-            if cell is not None and cell.text.strip():
-                seen.setdefault(id(cell), cell)
-        return tuple(seen.values())
+            if cell is not None and cell is not before and cell.text:
+                found.append(cell)
+            before = cell
+        return tuple(found)
 
     def text(self, col: int) -> str:
         """The text over a column, ``""`` for none."""
         cell = self.cells[col]
-        return cell.text.strip() if cell is not None else ""
+        return cell.text if cell is not None else ""
 
     def shape(self, col: int) -> Shape:
         """The shape of the text over a column."""
@@ -88,7 +90,11 @@ class Matrix:
 
 def matrix_of(grid: Grid) -> Matrix:
     """Lay a grid out; raises :class:`CyberflagError` for one too large to be a table."""
-    filled = [cell for cell in grid.cells if cell.text.strip() and not _RULE.fullmatch(cell.text)]
+    filled = [
+        cell if cell.text == cell.text.strip() else replace(cell, text=cell.text.strip())
+        for cell in grid.cells
+        if cell.text.strip() and not _RULE.fullmatch(cell.text)
+    ]
     row_numbers = sorted({cell.row for cell in filled})
     columns = tuple(sorted({cell.col for cell in filled}))
     if len(row_numbers) * len(columns) > MOST_CELLS:

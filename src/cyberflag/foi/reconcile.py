@@ -8,6 +8,7 @@ figures is read "at least".
 import itertools
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
 from operator import attrgetter
 
 from cyberflag.core.ages import AgeBand
@@ -50,6 +51,8 @@ def _within(members: list[Draft]) -> list[Question]:
     summed: set[int] = set()
     for dim in SUMMED:
         for family in _families(members, dim):
+            if not _nested(frozenset(_TAKE[dim](one.sense) for one in family)):
+                continue
             wholes = [one for one in family if _may_hold(_TAKE[dim](one.sense))]
             for whole in wholes:
                 parts = _parts(whole, family, dim)
@@ -74,6 +77,12 @@ def _families(members: Iterable[Draft], dim: Dim) -> Iterable[list[Draft]]:
     for draft in members:
         families[_without(draft.sense, dim)].append(draft)
     return (family for family in families.values() if 1 < len(family) <= MOST_ALIKE)
+
+
+@lru_cache(maxsize=4096)
+def _nested(values: frozenset[object]) -> bool:
+    """Whether any value is a part of another."""
+    return any(_is_part(mine, whole) for mine in values for whole in values)
 
 
 def _may_hold(value: object) -> bool:
@@ -273,7 +282,8 @@ def _said_twice(drafts: Sequence[Draft]) -> list[Question]:
         for other in same[1:]:
             if other.group == first.group:
                 # One table counts nothing twice: a dimension was not understood.
-                first.doubt(Doubt.SAME_MEANING, other.where)
+                if other is same[1]:
+                    first.doubt(Doubt.SAME_MEANING, other.where)
                 other.doubt(Doubt.SAME_MEANING, first.where)
             elif not first.bounds.meets(other.bounds):
                 first.doubt(Doubt.SAME_CELL_TWICE, other.where)

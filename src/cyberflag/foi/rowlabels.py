@@ -167,9 +167,9 @@ def _filled(
 def _given_once(block: Block, col: int, labels: Sequence[int]) -> bool:
     """Whether a column's labels stand once for several rows, and not beside each."""
     return any(
-        not row.text(col) and not any(_is_total(row.text(other)) for other in labels)
+        len(row.distinct) > 1 and not any(_is_total(row.text(other)) for other in labels)
         for row in block.body
-        if len(row.distinct) > 1
+        if not row.text(col)
     )
 
 
