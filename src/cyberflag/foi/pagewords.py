@@ -12,6 +12,9 @@ from cyberflag.foi.textcode import raised
 GAP = 0.8
 """A gap wider than this many type sizes parts two columns; the space of a text is 0.3 wide."""
 
+BAND = 8
+"""Lines are looked for in bands of a page this high, so that a crowded page stays quick."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
@@ -69,10 +72,15 @@ class PrintedLine:
 def lines_of(words: Iterable[Word]) -> list[PrintedLine]:
     """Words as lines, from the top down; raised small words stay in the line they belong to."""
     rows: list[list[Word]] = []
+    at: dict[int, list[list[Word]]] = {}
     for word in sorted(words, key=lambda word: (-word.size, word.top)):
-        row = next((row for row in rows if _same_line(row[0], word)), None)
+        bands = range(int(word.top) // BAND, int(word.bottom) // BAND + 1)
+        near = (row for band in bands for row in at.get(band, ()))
+        row = next((row for row in near if _same_line(row[0], word)), None)
         if row is None:
             rows.append([word])
+            for band in bands:
+                at.setdefault(band, []).append(rows[-1])
         else:
             row.append(word)
     lines = [_line(row) for row in rows]

@@ -25,6 +25,9 @@ from cyberflag.foi.pagewords import PrintedLine, Word, joined, lines_of
 from cyberflag.foi.unruled import Found, tables_in
 
 MOST_PAGES = 400
+MOST_EDGES = 12_000
+"""A page with more lines than this is a drawing; to look for tables in it takes minutes."""
+
 NEAR = 2.0
 """Lines of a table that lie no further apart than this (points) are one line."""
 
@@ -65,6 +68,10 @@ def read(content: bytes, file: str) -> Document:
             for block in _page_blocks(page, words, number, tables):
                 tables += isinstance(block, Grid)
                 blocks.append(block)
+            if len(page.edges) > MOST_EDGES:
+                found.append(
+                    f"page {number} is full of lines, a drawing; no table was sought in them"
+                )
             if any(_field_value(annot) for annot in page.annots):
                 found.append(f"page {number} has form fields; what is filled in is not read")
             page.close()
@@ -157,7 +164,7 @@ def _page_blocks(
     page: Page, words: Sequence[Word], number: int, tables: int
 ) -> Iterator[Line | Grid]:
     boxes = []
-    for table in page.find_tables() if page.edges else ():
+    for table in page.find_tables() if 0 < len(page.edges) <= MOST_EDGES else ():
         box = _ruled(table, words)
         if box is not None:
             boxes.append(box)

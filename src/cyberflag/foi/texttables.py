@@ -11,6 +11,9 @@ _RULE = re.compile(r"[\s|+:=_-]*")
 _NUMBER = re.compile(r"[<>]? ?\d[\d,]*|\*+|-|–|\.\.|nil|\[[a-z]\]", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[-*•·o]|\d+[.)]|[a-z][.)])\s")
 
+LONG_RUN = 100
+"""So many lines with gaps but without columns are looked at once, not from each line again."""
+
 Blocks = tuple[Line | Grid, ...]
 
 
@@ -21,15 +24,17 @@ def blocks_of(text: str) -> Blocks:
     tables = 0
     place = 0
     while place < len(lines):
-        table = _table_at(lines, place)
-        if table is None:
-            if lines[place].strip() and not _RULE.fullmatch(lines[place]):
-                blocks.append(Line(text=lines[place].strip(), where=f"line {place + 1}"))
-            place += 1
-            continue
-        tables += 1
-        rows, place = table
-        blocks.append(grid_of(rows, f"table {tables}"))
+        rows, end = _table_at(lines, place)
+        if rows:
+            tables += 1
+            blocks.append(grid_of(rows, f"table {tables}"))
+        else:
+            blocks += [
+                Line(text=lines[number].strip(), where=f"line {number + 1}")
+                for number in range(place, end)
+                if lines[number].strip() and not _RULE.fullmatch(lines[number])
+            ]
+        place = end
     return tuple(blocks)
 
 
@@ -44,26 +49,25 @@ def grid_of(rows: Sequence[Sequence[str]], name: str) -> Grid:
     return Grid(name=name, cells=cells, rows=len(rows), cols=max(map(len, rows)))
 
 
-def _table_at(lines: Sequence[str], place: int) -> tuple[list[list[str]], int] | None:
-    """The rows of a table that begins at this line and the line after it."""
+def _table_at(lines: Sequence[str], place: int) -> tuple[list[list[str]], int]:
+    """The rows of a table that begins at this line, none if none does; the line to go on from."""
     for delimiter in ("\t", "|"):
         if delimiter in lines[place]:
             return _delimited(lines, place, delimiter)
     if not _is_seed(lines[place]):
-        return None
+        return [], place + 1
     end = _end_of_run(lines, place)
     run = [line.expandtabs() for line in lines[place:end]]
     starts = _columns(run)
     cut = [_cut(line, starts) for line in run]
     full = sum(sum(bool(text) for text in row) > 1 for row in cut)
     if len(starts) < 2 or full < 2 or not any(_has_number(row) for row in cut):
-        return None
+        # The table may begin further down; a long run of lines in no columns is not one at all.
+        return [], place + 1 if end - place < LONG_RUN else end
     return cut, end
 
 
-def _delimited(
-    lines: Sequence[str], place: int, delimiter: str
-) -> tuple[list[list[str]], int] | None:
+def _delimited(lines: Sequence[str], place: int, delimiter: str) -> tuple[list[list[str]], int]:
     end = place
     while end < len(lines) and delimiter in lines[end]:
         end += 1
@@ -72,7 +76,7 @@ def _delimited(
         for line in lines[place:end]
         if not _RULE.fullmatch(line)
     ]
-    return (rows, end) if len(rows) > 1 and max(map(len, rows)) > 1 else None
+    return (rows, end) if len(rows) > 1 and max(map(len, rows)) > 1 else ([], end)
 
 
 def _is_seed(line: str) -> bool:
