@@ -147,3 +147,18 @@ def test_a_letter_with_macros_is_read_and_told_of(tmp_path: Path) -> None:
     document = read_content(tmp_path, "reply.docm", out.getvalue())
     assert lines(document) == ["Total 12"]
     assert document.warnings == ("the letter holds macros; they were not run",)
+
+
+def test_lines_in_columns_by_tabs_are_a_grid_at_their_lines(tmp_path: Path) -> None:
+    letter = docx.Document()
+    for text in ("Our answer:", "Offence\t2015/16\t2016/17", "Rape\t12\t<5", "Grooming\t3\t9"):
+        letter.add_paragraph(text)
+    document = read_content(tmp_path, "reply.docx", saved(letter))
+    (grid,) = document.grids()
+    assert rows(grid) == [
+        ["Offence", "2015/16", "2016/17"],
+        ["Rape", "12", "<5"],
+        ["Grooming", "3", "9"],
+    ]
+    assert {cell.where for cell in grid.cells if cell.row == 2} == {"line 3"}
+    assert lines(document) == ["Our answer:"]

@@ -112,6 +112,34 @@ def test_tables_with_strokes_and_rules_are_grids(tmp_path: Path) -> None:
     assert texts(document)["table 1 row 3 col 2"] == "<5"
 
 
+DRAWN = """\
++-------+-------+
+|       | Count |
++-------+-------+
+| 13    |    12 |
++-------+-------+
+| 14    |    <5 |
++-------+-------+
+"""
+UNDERLINED = "          Count\n--------  -----\n13           12\n14           <5\n"
+LOOSE = "Age band      Count  Share\n13  12  5%\n14 to 15  <5  9%\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        (DRAWN, [["", "Count"], ["13", "12"], ["14", "<5"]]),
+        (UNDERLINED, [["", "Count"], ["13", "12"], ["14", "<5"]]),
+        (LOOSE, [["Age band", "Count", "Share"], ["13", "12", "5%"], ["14 to 15", "<5", "9%"]]),
+    ],
+)
+def test_drawn_underlined_and_loose_tables_are_grids(
+    tmp_path: Path, text: str, table: list[list[str]]
+) -> None:
+    document = read_content(tmp_path, "reply.txt", f"Our answer\n\n{text}".encode())
+    assert rows(the_grid(document)) == table
+
+
 def test_prose_with_two_spaces_is_no_table(tmp_path: Path) -> None:
     text = "We hold 12 records.  They are listed.\nOf these 3 carry it.  The rest do not.\n"
     document = read_content(tmp_path, "reply.txt", text.encode())

@@ -27,6 +27,7 @@ from cyberflag.foi.docxtext import (
     value,
 )
 from cyberflag.foi.limits import check_table
+from cyberflag.foi.texttables import tabbed
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _WORD = "application/vnd.ms-word."
@@ -65,7 +66,7 @@ def read(content: bytes, file: str) -> Document:
         file=file,
         sha256="",
         kind="docx",
-        blocks=(*headers, *text.blocks, *notes, *footers),
+        blocks=(*headers, *tabbed(text.blocks), *notes, *footers),
         warnings=tuple(found),
     )
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from cyberflag.foi.document import Cell, Grid, Line
 
 _INNER_GAP = re.compile(r"\S {2,}\S")
+_GAP = re.compile(r" {2,}")
 _INDENT = re.compile(r" {2,}\S")
+_TABS = re.compile(r"\t+")
 _RULE = re.compile(r"[\s|+:=_-]*")
 _NUMBER = re.compile(r"[<>]? ?\d[\d,]*|\*+|-|–|\.\.|nil|\[[a-z]\]", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[-*•·o]|\d+[.)]|[a-z][.)])\s")
@@ -38,6 +40,44 @@ def blocks_of(text: str) -> Blocks:
     return tuple(blocks)
 
 
+def tabbed(blocks: Sequence[Line | Grid]) -> Blocks:
+    """The blocks, with lines set in columns by tabs (three or more with figures) as grids.
+
+    Their cells keep the address of the line they stand on.
+    """
+    made: list[Line | Grid] = []
+    run: list[Line] = []
+    for block in (*blocks, None):
+        if isinstance(block, Line) and _tabs(block) and (not run or _tabs(block) == _tabs(run[0])):
+            run.append(block)
+            continue
+        made += _tab_grid(run)
+        run = []
+        if isinstance(block, Line) and _tabs(block):
+            run = [block]
+        elif block is not None:
+            made.append(block)
+    return tuple(made)
+
+
+def _tabs(line: Line) -> int:
+    return len(_TABS.findall(line.text))
+
+
+def _tab_grid(run: Sequence[Line]) -> Blocks:
+    rows = [[text.strip() for text in _TABS.split(line.text)] for line in run]
+    if len(rows) < 3 or sum(map(_has_number, rows)) * 2 <= len(rows):
+        return tuple(run)
+    cells = tuple(
+        Cell(row=number, col=col, text=text, where=line.where)
+        for number, (line, row) in enumerate(zip(run, rows, strict=True), 1)
+        for col, text in enumerate(row, 1)
+        if text
+    )
+    name = f"{run[0].where} to {run[-1].where.rpartition(' ')[2]}"
+    return (Grid(name=name, cells=cells, rows=len(rows), cols=len(rows[0])),)
+
+
 def grid_of(rows: Sequence[Sequence[str]], name: str) -> Grid:
     """Rows of texts as a grid whose cells are ``<name> row 3 col 4``."""
     cells = tuple(
@@ -57,9 +97,15 @@ def _table_at(lines: Sequence[str], place: int) -> tuple[list[list[str]], int]:
     if not _is_seed(lines[place]):
         return [], place + 1
     end = _end_of_run(lines, place)
-    run = [line.expandtabs() for line in lines[place:end]]
-    starts = _columns(run)
+    run = [line for line in lines[place:end] if not _RULE.fullmatch(line)]
+    starts = _columns(run) if run else []
     cut = [_cut(line, starts) for line in run]
+    loose = [_GAP.split(line.strip()) for line in run]
+    filled = sum(bool(text) for row in cut for text in row)
+    even = len({len(row) for row in loose}) == 1 and len(loose[0]) >= len(starts)
+    if even and filled < len(loose) * len(loose[0]):
+        # Not lined up, but every line has as many gaps.
+        cut, starts = loose, list(range(len(loose[0])))
     full = sum(sum(bool(text) for text in row) > 1 for row in cut)
     if len(starts) < 2 or full < 2 or not any(_has_number(row) for row in cut):
         # The table may begin further down; a long run of lines in no columns is not one at all.
@@ -69,14 +115,20 @@ def _table_at(lines: Sequence[str], place: int) -> tuple[list[list[str]], int]:
 
 def _delimited(lines: Sequence[str], place: int, delimiter: str) -> tuple[list[list[str]], int]:
     end = place
-    while end < len(lines) and delimiter in lines[end]:
+    while end < len(lines) and (delimiter in lines[end] or _is_drawn(lines[end])):
         end += 1
-    rows = [
-        [text.strip() for text in line.strip(" |" if delimiter == "|" else " ").split(delimiter)]
-        for line in lines[place:end]
-        if not _RULE.fullmatch(line)
-    ]
+    rows = []
+    for line in lines[place:end]:
+        if not _RULE.fullmatch(line):
+            if delimiter == "|":
+                line = line.strip().removeprefix("|").removesuffix("|")
+            rows.append([text.strip() for text in line.split(delimiter)])
     return (rows, end) if len(rows) > 1 and max(map(len, rows)) > 1 else ([], end)
+
+
+def _is_drawn(line: str) -> bool:
+    """Whether a line is a rule of a table drawn with strokes."""
+    return line.strip()[:1] in ("+", "|") and bool(_RULE.fullmatch(line))
 
 
 def _is_seed(line: str) -> bool:
