@@ -6,7 +6,7 @@ body, a lone text is a title before a header, a section before figures and a not
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from cyberflag.core.ages import AgeBand, parse_age
@@ -100,6 +100,10 @@ def _stacked(rows: Sequence[Row], inherited: Sequence[Row]) -> list[Block]:
             if current.body and _is_question(row.distinct[0].text):
                 current, pending = _next_block(blocks, current, pending)
             pending.append(row)
+        elif not current.body and _names_a_value(row):
+            current.titles += [one.distinct[0] for one in pending]
+            pending = []
+            current.titles.append(_pair(row))
         elif _heads(rows, index, current):
             if current.body and _same_header(rows, index, current) and not pending:
                 continue
@@ -122,6 +126,18 @@ def _stacked(rows: Sequence[Row], inherited: Sequence[Row]) -> list[Block]:
     return blocks
 
 
+def _names_a_value(row: Row) -> bool:
+    """``Force name: | Gwent Police``: a head of a form, no header of columns."""
+    cells = row.distinct
+    return len(cells) == 2 and cells[0].text.endswith(":") and not is_value_row(row)
+
+
+def _pair(row: Row) -> Cell:
+    """A name and its value as one text (``Cyber flag: N``)."""
+    first, second = row.distinct
+    return replace(first, text=f"{first.text.rstrip(' :')}: {second.text}")
+
+
 def _is_question(text: str) -> bool:
     opening = opening_of(text)
     return (
@@ -135,7 +151,11 @@ def _next_block(blocks: list[Block], current: Block, pending: list[Row]) -> tupl
     """Close a block: lone texts that read like notes stay with it, the others title the next."""
     if not current.body:
         # Label rows without figures before the header (a form's head) speak for what follows.
-        titles = [cell for row in current.header for cell in row.distinct]
+        titles = [
+            cell
+            for row in current.header
+            for cell in ((_pair(row),) if len(row.distinct) == 2 else row.distinct)
+        ]
         return Block(titles=[*current.titles, *titles]), pending
     kept = list(pending)
     while kept and _NOTE.match(folded(kept[0].distinct[0].text)) and not kept[0].distinct[0].bold:

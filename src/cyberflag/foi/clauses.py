@@ -7,7 +7,7 @@ aged 13`` gives two clauses; the second takes the period of the first.
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cyberflag.foi import vocabulary as words
@@ -89,10 +89,14 @@ class _Clause:
 def told_in_sentence(
     sentence: str,
     notes: Mapping[str, tuple[Meaning, ...]],
-    before: Facts | None = None,
+    earlier: Sequence[Told] = (),
 ) -> list[Told]:
-    """The figures of one sentence. ``before`` is what the first figure of the paragraph says:
-    a sentence that says less speaks of the same."""
+    """The figures of one sentence.
+
+    ``earlier`` are the paragraph's figures before it: a sentence that says less speaks of
+    the same as the first of them, ``Of the 31`` of the one that is named.
+    """
+    before = _spoken_of(sentence, earlier)
     if sentence.rstrip().endswith("?") or _MAY.search(folded(sentence)):
         return []
     found = places(sentence, blanked(sentence), counted=before is not None)
@@ -117,11 +121,21 @@ def told_in_sentence(
             continue
         if talk:
             facts = with_reason(facts, Reason(Doubt.SENTENCE))
+        facts = replace(facts, total=False)
         back = clause.of_which and number == 0 and before is None
         told.append(
             Told(sentence[start:end], value, doubted(facts), len(sentence) - start, back=back)
         )
     return told
+
+
+def _spoken_of(sentence: str, earlier: Sequence[Told]) -> Facts | None:
+    named = _OF_NUMBER.search(folded(sentence))
+    if named is not None:
+        for told in earlier:
+            if told.printed.replace(",", "") == named[1].replace(",", ""):
+                return told.facts
+    return earlier[0].facts if earlier else None
 
 
 def _goes_on(facts: Facts, before: Facts, of_which: bool) -> Facts:
@@ -184,6 +198,7 @@ def places(sentence: str, masked: str, *, counted: bool = False) -> list[tuple[i
 
 
 _ANY = re.compile(rf"(?<![\w/.,-])(?:{_N})(?![\d/:%]|\.\d|,\d|-\d| ?%)")
+_OF_NUMBER = re.compile(r"\b(?:of|out of) (?:the|these|those) (\d[\d,]*)\b")
 _OF_THE = re.compile(r"\b(?:of|from|among) (?:the|all|these|those) $", re.IGNORECASE)
 
 

@@ -71,6 +71,9 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|have|has|had|can|may|will|would|should|please|write|wish|be|been|do|does|did|"
     r"recorded that|refer|received|following|shows?|includes?)\b"
 )
+_YEAR_ENDS = re.compile(
+    r"\b(?:12 months|twelve months|years?|y/?e) (?:ending|ended|to|end)\b[ :(),a-z]*$"
+)
 _POINTS = re.compile(
     r"^(?:please (?:see|find) )?(?:the |our )?(?:following |below |attached )?(?:tables?|figures?|data|answers?)\b.{0,30}?\b(?:below|shows?|details?|provides?|gives?|sets? out|contains?)\b"
 )
@@ -177,6 +180,12 @@ class Surroundings:
         if not said or said[-1].listed:
             return False
         return asks(said[-1].text) and not quotes_request(said[-1].text)
+
+    @property
+    def year_ends(self) -> bool:
+        """Whether a title right above says that months stand for the years they end."""
+        near = self.section.said[self.section.near :]
+        return any(_YEAR_ENDS.search(folded(said.text)) for said in near)
 
     def table_done(self) -> None:
         """A table or list of figures ends here: its own title holds for it alone."""

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cyberflag.foi.document import Document, Grid, Line
+from cyberflag.foi.document import Cell, Document, Grid, Line
 from cyberflag.foi.fold import folded, tidy
+from cyberflag.foi.marks import Shape
 from cyberflag.foi.matrix import Matrix, Row, matrix_of
 
 WRAPPED = frozenset({"pdf", "txt", "eml"})
@@ -79,7 +80,7 @@ def flow_of(document: Document) -> Iterator[Paragraph | Sheet]:
     longest = max((len(line.text) for line in document.lines()), default=0)
     lines: list[Line] = []
     grids: list[Grid] = []
-    for block in document.blocks:
+    for block in _tabbed(document.blocks):
         if isinstance(block, Grid):
             if lines:
                 yield from _paragraphs(lines, document.kind in WRAPPED, longest)
@@ -94,6 +95,33 @@ def flow_of(document: Document) -> Iterator[Paragraph | Sheet]:
             lines.append(block)
     yield from _paragraphs(lines, document.kind in WRAPPED, longest)
     yield from _sheets(grids, document.kind == "pdf")
+
+
+def _tabbed(blocks: Sequence[Line | Grid]) -> Iterator[Line | Grid]:
+    """The blocks, with runs of lines set out by tabs as the grids they are."""
+    run: list[Line] = []
+    for block in (*blocks, None):
+        if isinstance(block, Line) and "\t" in block.text.strip():
+            run.append(block)
+            continue
+        if len(run) > 1:
+            yield _grid_of(run)
+        else:
+            yield from run
+        run = []
+        if block is not None:
+            yield block
+
+
+def _grid_of(run: Sequence[Line]) -> Grid:
+    cells = [
+        Cell(row=row, col=col, text=text.strip(), where=line.where)
+        for row, line in enumerate(run, 1)
+        for col, text in enumerate(line.text.rstrip().split("\t"), 1)
+        if text.strip()
+    ]
+    width = max(cell.col for cell in cells)
+    return Grid(name=run[0].where, cells=tuple(cells), rows=len(run), cols=width)
 
 
 def _paragraphs(lines: Sequence[Line], wrapped: bool, longest: int) -> Iterator[Paragraph]:
@@ -150,17 +178,46 @@ def _sheets(grids: Sequence[Grid], pages: bool) -> Iterator[Sheet]:
 
 
 def _joined(first: Matrix, second: Matrix) -> Matrix | None:
-    """Two pages of one table: the second begins with the first one's header again."""
-    if len(first.columns) != len(second.columns) or not (first.rows and second.rows):
+    """Two pages of one table: the header is printed again, or the figures simply go on."""
+    if not (first.rows and second.rows) or not set(second.columns) <= set(first.columns):
         return None
+    if first.columns != second.columns and len(first.columns) - len(second.columns) > 1:
+        return None
+    places = [first.columns.index(column) for column in second.columns]
+    below = [_laid(row, places, len(first.columns)) for row in second.rows]
     repeated = 0
-    for above, below in zip(first.rows, second.rows, strict=False):
-        if _texts(above) != _texts(below):
+    for above, row in zip(first.rows, below, strict=False):
+        if _texts(above) != _texts(row):
             break
         repeated += 1
-    if not repeated or repeated == len(second.rows):
+    if repeated == len(below) or not (repeated or _lines_up(first, below)):
         return None
-    return Matrix(first.name, first.rows + second.rows[repeated:], first.columns, first.hidden)
+    return Matrix(first.name, first.rows + tuple(below[repeated:]), first.columns, first.hidden)
+
+
+def _laid(row: Row, places: Sequence[int], width: int) -> Row:
+    cells: list[Cell | None] = [None] * width
+    for place, cell in zip(places, row.cells, strict=True):
+        cells[place] = cell
+    return Row(row.number, tuple(cells), row.gap)
+
+
+def _lines_up(first: Matrix, below: Sequence[Row]) -> bool:
+    """Whether rows without a header hold figures in just the columns where the page above does."""
+    last = [_figures(row) for row in first.rows[-3:]]
+    return (
+        len(first.rows) > 3
+        and all(one == last[0] and one for one in last)
+        and all(_figures(row) == last[0] for row in below[:3])
+    )
+
+
+def _figures(row: Row) -> frozenset[int]:
+    shapes = {col: row.shape(col) for col in range(len(row.cells))}
+    return frozenset(col for col, kind in shapes.items() if kind in _VALUES and col)
+
+
+_VALUES = (Shape.COUNT, Shape.MARK, Shape.ABSENT)
 
 
 def _texts(row: Row) -> list[str]:

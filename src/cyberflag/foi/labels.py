@@ -60,7 +60,7 @@ _REFERENCE = re.compile(
 """``of Q1``: another question, not a quarter."""
 _QUOTED = re.compile(r"[\"']([a-z][a-z -]*)[\"']")
 _NUMBERING = re.compile(
-    r"^(?:q(?:uestion)? ?\d{1,2}[a-h]? ?[.):]|\d{1,2}[.)]|\(?[a-h]\)|\((?:\d{1,2}|i{1,3}|iv|v)\)) ?(?=\D)"
+    r"^(?:q(?:uestion)? ?\d{1,2}[a-h]? ?[.):]|\d{1,2}[a-h]?[.)]|\(?[a-h]\)|\((?:\d{1,2}|i{1,3}|iv|v)\)) ?(?=\D)"
 )
 """A question's or an item's number before a label's words."""
 
@@ -190,6 +190,8 @@ def _read(text: str, hints: frozenset[Dim], *, prose: bool) -> Facts:
     measure, left = _take_measure(left)
     total = words.TOTAL.search(left) is not None
     rest = _rest(left, offences)
+    if rest in ("f", "m") and not sexes and (ages or periods or online is not None):
+        sexes, rest = (words.SEX_LETTERS[rest],), ""
     if Dim.OFFENCE in hints and rest and not offences and (named := resolved(rest)) is not None:
         offences, rest = (named,), ""
     return Facts(

@@ -16,7 +16,7 @@ from cyberflag.foi.document import Cell, Document, Line
 from cyberflag.foi.doubts import Doubt, Reason, confidence
 from cyberflag.foi.draft import Draft
 from cyberflag.foi.facts import NOTHING, Dim, Facts
-from cyberflag.foi.flow import Paragraph, flow_of
+from cyberflag.foi.flow import Paragraph, Sheet, flow_of
 from cyberflag.foi.fold import folded, tidy
 from cyberflag.foi.labels import read_prose
 from cyberflag.foi.marknotes import BLANK, defines_a_mark, marks_defined, meanings_for, says_rounded
@@ -24,9 +24,9 @@ from cyberflag.foi.marks import Meaning, Shape, mark_of, read_value, shape
 from cyberflag.foi.matrix import Matrix
 from cyberflag.foi.model import OutcomeKind, Proposal, Question, Reading
 from cyberflag.foi.outcomes import outcomes_of
-from cyberflag.foi.questions import answered_inline
+from cyberflag.foi.questions import answered_inline, opening_of
 from cyberflag.foi.reconcile import reconcile
-from cyberflag.foi.sense import NO_AXIS, Axis, Meant, assumed, meant_by
+from cyberflag.foi.sense import NO_AXIS, Axis, Meant, assumed, meant_by, year_ending
 from cyberflag.foi.sentences import told_in
 from cyberflag.foi.tables import Figure, Table, tables_of
 from cyberflag.foi.trail import inherited
@@ -173,17 +173,21 @@ class _Walk:
     drafts: list[Draft] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     groups: int = 0
+    below: list[Said] = field(default_factory=list)
+    """Remarks right below the table that is being read."""
 
     def document(self, document: Document, outside: Sequence[Said]) -> None:
         around = Surroundings(outside)
         sheets = document.kind in _SHEETS
         before: Table | None = None
-        for block in flow_of(document):
+        blocks = list(flow_of(document))
+        for at, block in enumerate(blocks):
             if isinstance(block, Paragraph):
                 self._line(block, around)
                 continue
             if sheets:
                 around.open_sheet(block.name)
+            self.below = list(_said_below(blocks[at + 1 : at + 4]))
             before = self._grid(block.matrix, around, before if block.follows else None)
         for part in document.parts:
             self.document(part, around.everything())
@@ -299,10 +303,7 @@ class _Walk:
             Axis.of({id(f.across): f.across for f in table.figures}.values()),
             Axis.of({id(f.down): f.down for f in table.figures}.values()),
         )
-        after = [
-            Said(note.text, note.where, read_prose(note.text), Voice.SENTENCE)
-            for note in table.notes
-        ]
+        after = [_remark(note.text, note.where) for note in table.notes] + self.below
         heard: dict[Dim, Governing] = {}
 
         def says(dim: Dim) -> Governing:
@@ -310,6 +311,7 @@ class _Walk:
                 heard[dim] = around.says(dim, after)
             return heard[dim]
 
+        year_ends = around.year_ends
         known: dict[tuple[int, int, int], Meant] = {}
         for figure in table.figures:
             key = (id(figure.across), id(figure.down), id(figure.sections))
@@ -318,6 +320,8 @@ class _Walk:
                 known[key] = assumed(
                     meant_by(figure.across, figure.down, sections, axes, says), self.asked
                 )
+                if year_ends:
+                    known[key] = year_ending(known[key])
             draft = self._figure(figure, known[key])
             if draft is not None:
                 self.drafts.append(draft)
@@ -349,6 +353,9 @@ class _Walk:
         return self._draft(figure.text, figure.where, value, status, meant, every, **place)
 
 
+_OF_ABOVE = re.compile(
+    r"^(?:\W*(?:notes?|nb|please note)\b[ :.]*)?(?:that )?(?:these|(?:all |the )?(?:above|figures?|tables?|data|counts?|numbers?)\b|period\b|time ?frame\b)"
+)
 _WITHDRAWN = re.compile(
     r"\b(?:is|are|been|be|hereby) (?:hereby )?(?:withdrawn|retracted)\b|\bdisregard\b"
 )
@@ -370,6 +377,19 @@ def _says_no_more(facts: Facts) -> bool:
 def _continues(matrix: Matrix, before: Table) -> bool:
     """Whether a grid may go on with the table before it, as on a further page."""
     return bool(before.header) and len(before.header[0].cells) == len(matrix.columns)
+
+
+def _remark(text: str, where: str) -> Said:
+    return Said(text, where, read_prose(text), Voice.SENTENCE)
+
+
+def _said_below(following: Iterable[Paragraph | Sheet]) -> Iterator[Said]:
+    """Paragraphs right after a table that speak of it."""
+    for block in following:
+        if not isinstance(block, Paragraph) or block.heading or opening_of(block.text):
+            return
+        if _OF_ABOVE.match(folded(block.text)):
+            yield _remark(block.text, block.where)
 
 
 def _paragraph(text: str, where: str) -> Paragraph:

@@ -49,6 +49,13 @@ def columns_of(header: Sequence[Row], body: Sequence[Row], width: int) -> list[C
         heading = next((row.text(col) for row in reversed(header) if row.text(col)), "")
         spread = _is_spread(header, col)
         columns.append(_column(heading, rows, col, spread, first=col == 0))
+    last = max(
+        (c for c, one in enumerate(columns) if one.role is Role.FIGURES), default=len(columns)
+    )
+    for col, column in enumerate(columns):
+        beyond = col > last and not column.facts.names
+        if column.role is Role.LABEL and (beyond or _REMARKS.search(folded(column.heading))):
+            columns[col] = Column(Role.OTHER, column.heading, column.facts, NO_DIMS)
     if len(columns) > 2 and _is_index(header, rows, columns):
         columns[0] = Column(Role.OTHER, columns[0].heading, columns[0].facts, NO_DIMS)
     if columns and all(column.role is Role.FIGURES for column in columns) and width > 1:
@@ -56,6 +63,9 @@ def columns_of(header: Sequence[Row], body: Sequence[Row], width: int) -> list[C
     return columns
 
 
+_REMARKS = re.compile(
+    r"^(?:comments?|remarks?|notes?|explanation|caveats?|additional information)\b"
+)
 _INDEX = re.compile(
     r"(?:no|nos|number|#|item|row|line|s/n|serial|ref|rank|id|q|question)\.?(?: no\.?)?|"
 )

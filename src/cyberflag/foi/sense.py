@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from cyberflag.core.ages import ALL_AGES, AgeBand
 from cyberflag.core.counts import Online, Sex, Unit
@@ -233,6 +234,16 @@ def _unit(labels: Facts, says: Says, reasons: list[Reason], least: int) -> Unit 
     if labels.unit is None:
         reasons.append(Reason(Doubt.NO_UNIT))
     return labels.unit
+
+
+def year_ending(meant: Meant) -> Meant:
+    """A month that stands for the year it ends is that year."""
+    month = meant.sense.period
+    if month is None or month.days > 31:
+        return meant
+    after = month.end + timedelta(days=1)
+    period = Period(after.replace(year=after.year - 1), month.end)
+    return replace(meant, sense=replace(meant.sense, period=period))
 
 
 def assumed(meant: Meant, asked: Sequence[Period]) -> Meant:

@@ -77,7 +77,7 @@ def told_in(text: str, notes: Mapping[str, tuple[Meaning, ...]]) -> tuple[Told, 
     for start, end in _sentences(body):
         found += [
             replace(one, before_end=one.before_end + len(body) - end)
-            for one in told_in_sentence(body[start:end], notes, found[0].facts if found else None)
+            for one in told_in_sentence(body[start:end], notes, found)
         ]
     return tuple(found)
 

@@ -50,7 +50,7 @@ def followed(
     for at, (text, own) in enumerate(zip(texts, facts, strict=True)):
         opening = opening_of(text)
         number = numbers[at] if numbers else opening.number if opening else ""
-        back = _anchor(text, by_number, anchor)
+        back = None if own.total else _anchor(text, by_number, anchor)
         full = inherited(own, back) if back is not None else own
         if back is None and own.dims - {Dim.UNIT}:
             anchor = own
