@@ -1,10 +1,10 @@
-"""Ninety-seven replies written apart from the reader: what is proposed as sure is right."""
+"""A hundred and thirteen replies written apart from the reader: what is proposed as sure is right."""
 
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.foi.replies.make import CORPUS, SECOND, THIRD
+from tests.foi.replies.make import CORPUS, FOURTH, SECOND, THIRD
 from tests.foi.replies.report import scores
 from tests.foi.replies.score import Score, score
 from tests.foi.replies.truth import Cell, Truth, fy
@@ -14,7 +14,7 @@ from cyberflag.core.counts import REPORTED, Interval, Online, Sex, SourceRef, Un
 from cyberflag.core.periods import fin_year
 from cyberflag.foi.model import Proposal, Reading
 
-REPLIES = (*CORPUS, *SECOND, *THIRD)
+REPLIES = (*CORPUS, *SECOND, *THIRD, *FOURTH)
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.foi.replies import (
     books,
+    fourth,
     grids,
     letters,
     mails,
@@ -38,6 +39,8 @@ SECOND: tuple[Reply, ...] = (*second.REPLIES, *second_words.REPLIES)
 """Held out while the reader was mended by the first batch."""
 THIRD: tuple[Reply, ...] = third.REPLIES
 """Held out likewise: figures that look like what was asked and are not."""
+FOURTH: tuple[Reply, ...] = fourth.REPLIES
+"""Held out likewise: figures beside figures that must not be taken for them."""
 
 
 def write(replies: tuple[Reply, ...], folder: Path) -> dict[str, Truth]:
