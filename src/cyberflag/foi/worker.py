@@ -87,9 +87,7 @@ def _came(
         return CyberflagError(
             f"reading it took longer than {seconds:g} seconds", place=str(path), remedy=_REMEDY
         )
-    except (MemoryError, ProcessExpired) as fault:
-        if isinstance(fault, ProcessExpired) and fault.exitcode == 0:
-            raise
+    except (MemoryError, ProcessExpired):
         return _too_large(path)
     except Exception as fault:
         # A fault of the reader itself must not cost the other files either.
