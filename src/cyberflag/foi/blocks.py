@@ -39,6 +39,8 @@ class Block:
     body: list[Row] = field(default_factory=list)
     """Rows with figures and, between them, the lone texts that may govern the rows below."""
     notes: list[Cell] = field(default_factory=list)
+    headless: bool = False
+    """Whether its header is that of the table before it."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ def _stacked(rows: Sequence[Row], inherited: Sequence[Row]) -> list[Block]:
             if not current.header and not current.body:
                 current.titles += [one.distinct[0] for one in pending]
                 current.header += inherited
+                current.headless = bool(inherited)
             else:
                 current.body += pending
             pending = []

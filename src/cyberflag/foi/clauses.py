@@ -67,6 +67,7 @@ def children_apart(facts: Facts) -> Facts:
 
 
 def doubted(facts: Facts) -> Facts:
+    """The same facts, with a doubt if any of their words was not understood."""
     if facts.rest:
         return with_reason(facts, Reason(_kind(facts.rest), facts.rest))
     return facts

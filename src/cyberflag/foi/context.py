@@ -265,7 +265,9 @@ class Surroundings:
         yield self.outside[::-1], far
         for other in reversed(self.sections):
             if other is not section and other is not self.preamble:
-                yield other.said[::-1], far
+                # Questions quoted one after the other are answered together.
+                quoted = all(asks(said.text) for said in other.said)
+                yield other.said[::-1], (Reason(Doubt.FROM_CONTEXT),) if quoted else far
 
 
 def _agreed(sentences: Iterable[Said]) -> list[Said]:

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from cyberflag.core.ages import UNKNOWN_AGE, AgeBand, parse_age
 from cyberflag.core.counts import Online, Sex, Unit
 from cyberflag.core.forces import resolve_force
-from cyberflag.core.offences import ALL_OFFENCES, OFFENCES
+from cyberflag.core.offences import ALL_OFFENCES, OFFENCES, parse_code
 from cyberflag.core.periods import parse_period
 from cyberflag.foi import vocabulary as words
 from cyberflag.foi.doubts import Doubt, Reason
@@ -332,7 +332,11 @@ def _rest(text: str, offences: tuple[str, ...]) -> str:
     ]
     # A code beside words of its own title.
     titled = {word for code in offences for word in _title_words(code)}
-    unknown = [word for word in left if word and word not in words.FILLER | titled]
+    unknown = [
+        word
+        for word in left
+        if word and word not in words.FILLER | titled and parse_code(word) not in offences
+    ]
     if unknown and resolve_force(" ".join(left)) is not None:
         return ""
     return " ".join(unknown)

@@ -188,7 +188,9 @@ class _Walk:
             if sheets:
                 around.open_sheet(block.name)
             self.below = list(_said_below(blocks[at + 1 : at + 4]))
-            before = self._grid(block.matrix, around, before if block.follows else None)
+            before = self._grid(
+                block.matrix, around, before if block.follows and not sheets else None
+            )
         for part in document.parts:
             self.document(part, around.everything())
 

@@ -61,10 +61,10 @@ class Table:
 
 def tables_of(matrix: Matrix, inherited: Sequence[Row] = ()) -> list[Table]:
     """The tables of one laid-out grid, with their figures."""
-    return [_table(piece, bool(inherited)) for piece in cut(matrix, inherited)]
+    return [_table(piece) for piece in cut(matrix, inherited)]
 
 
-def _table(piece: Piece, continued: bool) -> Table:
+def _table(piece: Piece) -> Table:
     block, matrix = piece.block, piece.matrix
     width = len(matrix.columns)
     columns = columns_of(block.header, block.body, width)
@@ -76,7 +76,7 @@ def _table(piece: Piece, continued: bool) -> Table:
             titles += _corner(block, columns[col], col)
     rows = row_labels(block, columns)
     figures = (
-        tuple(_figures(rows, columns, figure_columns, down, matrix, headless=continued))
+        tuple(_figures(rows, columns, figure_columns, down, matrix, headless=block.headless))
         if block.body
         else ()
     )

@@ -150,6 +150,7 @@ FILLER = frozenset(
     gender i ii iii iv v you we our us your asked provide provided can how many what volume series
     of: yes category categories did do does than not specific detail details summary group groups
     identified having made us total: sum: total; sub subtotal subtotals sub-total sub-totals band bands range ranges
+    cyfanswm oedran rhyw blwyddyn
     """.split()  # noqa: SIM905
 )
 """Words that neither name a dimension nor narrow a count."""
