@@ -132,7 +132,11 @@ def _stacked(rows: Sequence[Row], inherited: Sequence[Row]) -> list[Block]:
 def _names_a_value(row: Row) -> bool:
     """``Force name: | Gwent Police``: a head of a form, no header of columns."""
     cells = row.distinct
-    return len(cells) == 2 and cells[0].text.endswith(":") and not is_value_row(row)
+    if len(cells) != 2 or is_value_row(row):
+        return False
+    first, second = (folded(cell.text) for cell in cells)
+    filters = words.FLAG_NAME.fullmatch(first) and second in words.YES_NO
+    return first.endswith(":") or bool(filters)
 
 
 def _pair(row: Row) -> Cell:
@@ -178,9 +182,19 @@ def _heads(rows: Sequence[Row], index: int, current: Block) -> bool:
     followed = any(is_value_row(later) for later in rows[index + 1 : index + 4])
     if _all_labels(row):
         return not current.body or _labels_over_figures(row, current.body)
-    if not followed or (row.cells[0] is not None and not row.own(0) and current.body):
+    if not (followed or _bands_only(row)) or (
+        row.cells[0] is not None and not row.own(0) and current.body
+    ):
         return False
     return _numbers_head(row, current)
+
+
+def _bands_only(row: Row) -> bool:
+    """Whether all but the first cell are age bands that spell themselves out."""
+    cells = row.distinct[1:] if row.cells[0] is not None else row.distinct
+    return len(cells) > 1 and all(
+        not cell.text.isdigit() and parse_age(cell.text) for cell in cells
+    )
 
 
 def _all_labels(row: Row) -> bool:
@@ -194,7 +208,7 @@ def _all_labels(row: Row) -> bool:
             labels += col > 0
         elif shape is not Shape.BLANK:
             return False
-    return labels > absent or not absent
+    return not absent or 0 < labels >= absent
 
 
 def _labels_over_figures(row: Row, body: Sequence[Row]) -> bool:
@@ -231,6 +245,9 @@ def _numbers_head(row: Row, current: Block) -> bool:
         return False
     ages = [parse_age(text) for text in texts]
     known = [age for age in ages if age is not None and not age.unknown]
+    if len(known) == 1 == len(ages) and len(cells) > 1 and named:
+        # "Under 10" beside "Not recorded".
+        return not texts[0].isdigit()
     least = 2 if named and corner else 3
     enough = len(known) >= least or (len(known) >= 2 and any(not text.isdigit() for text in texts))
     return enough and len(known) == len(ages) and _in_order(known)

@@ -98,7 +98,7 @@ def told_in_sentence(
     the same as the first of them, ``Of the 31`` of the one that is named.
     """
     before = _spoken_of(sentence, earlier)
-    if sentence.rstrip().endswith("?") or _MAY.search(folded(sentence)):
+    if sentence.rstrip().endswith("?") or MAY.search(folded(sentence)):
         return []
     found = places(sentence, blanked(sentence), counted=before is not None)
     if not found:
@@ -209,7 +209,7 @@ def _spoken_unit(sentence: str) -> bool:
     )
 
 
-_MAY = re.compile(
+MAY = re.compile(
     r"\b(?:may|might|can|could|would|cannot|should)\b(?! 20)(?! (?:confirm|advise|report|inform|state|tell))"
 )
 """A sentence of what may be gives no figure."""

@@ -96,7 +96,7 @@ def _is_spread(header: Sequence[Row], col: int) -> bool:
 
 def _column(heading: str, rows: Sequence[Row], col: int, spread: bool, *, first: bool) -> Column:
     facts = read_label(heading)
-    shapes = Counter(row.shape(col) for row in rows)
+    shapes = Counter(_shape(row, col) for row in rows)
     labels = shapes[Shape.LABEL]
     figures = shapes[Shape.COUNT] + shapes[Shape.MARK] + shapes[Shape.ABSENT]
     hints = facts.names
@@ -125,6 +125,14 @@ def _column(heading: str, rows: Sequence[Row], col: int, spread: bool, *, first:
     if shapes[Shape.OTHER_NUMBER] > figures:
         return Column(Role.OTHER, heading, facts, hints)
     return Column(Role.FIGURES, heading, facts, hints)
+
+
+def _shape(row: Row, col: int) -> Shape:
+    """A cell's shape; in the first column "Not known" labels its row."""
+    kind = row.shape(col)
+    if col == 0 and kind is Shape.ABSENT and words.UNKNOWN.fullmatch(folded(row.text(0))):
+        return Shape.LABEL
+    return kind
 
 
 def _yes_no(rows: Sequence[Row], col: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cyberflag.core.offences import ALL_OFFENCES, group_of
 from cyberflag.foi.blocks import Block, reads_as_note
 from cyberflag.foi.combine import combine
 from cyberflag.foi.doubts import Doubt, Reason
@@ -55,7 +56,8 @@ def row_labels(block: Block, columns: Sequence[Column]) -> list[LabelledRow]:
     grand = last == len(own) - 1 and sum(one.grand for one in own) == 1
     for number, row in enumerate(block.body):
         if at is None or governed[at][0] is not row:
-            stack = _section(row, stack, by_column, labels)
+            following = own[at].offence if at is not None else None
+            stack = _section(row, stack, by_column, labels, following)
             sections_seen += 1
             continue
         facts = own[at]
@@ -188,9 +190,17 @@ def _has_figure(row: Row, columns: Sequence[Column]) -> bool:
 
 
 def _section(
-    row: Row, stack: list[Text], by_column: dict[int, list[Facts]], labels: Sequence[int]
+    row: Row,
+    stack: list[Text],
+    by_column: dict[int, list[Facts]],
+    labels: Sequence[int],
+    following: str | None,
 ) -> list[Text]:
-    """The sections in force after a lone text: it replaces those that speak of the same."""
+    """The sections in force after a lone text: it replaces those that speak of the same.
+
+    ``following`` is the offence of the next row with figures: it belongs under a section of
+    its own group only; another offence above it is a row whose cells are all blank.
+    """
     cell = row.distinct[0]
     if reads_as_note(cell):
         return stack
@@ -204,6 +214,9 @@ def _section(
         return stack
     if facts.dims and facts.dims <= rows_speak_of and Dim.OFFENCE not in facts.dims:
         # "Unknown" among "Female" and "Male": a row whose cells are all blank.
+        return stack
+    another = facts.offence is not None and following is not None
+    if another and facts.offence not in (group_of(following or ""), ALL_OFFENCES):
         return stack
     if facts.grand or (facts.total and not facts.dims):
         return []

@@ -13,6 +13,7 @@ from dataclasses import replace
 from cyberflag.core.periods import parse_period
 from cyberflag.foi.clauses import (
     COUNTED,
+    MAY,
     OF_WHICH,
     TALK,
     VALUE,
@@ -96,7 +97,7 @@ def _alone(text: str, notes: Mapping[str, tuple[Meaning, ...]]) -> Told | None:
     said = _ANSWER.match(text)
     rest = text[said.end() :].strip() if said else text
     hit = _WHOLE.match(rest)
-    if hit is None or (hit["value"] == "-" and not said):
+    if hit is None or (hit["value"] == "-" and not said) or MAY.search(folded(rest)):
         return None
     if hit["value"].casefold() in NUMBER_WORDS or hit["value"].casefold() == "no":
         if hit["unit"] is None:
@@ -115,7 +116,7 @@ def _alone(text: str, notes: Mapping[str, tuple[Meaning, ...]]) -> Told | None:
         value,
         facts,
         len(rest) - hit.start("value"),
-        answers=True,
+        answers=not total,
         back=bool(OF_WHICH.search(rest)),
     )
 
