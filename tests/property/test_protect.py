@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cyberflag.core.counts import Interval
-from cyberflag.publish.protect import Equation, gives_away, hidden_cells, is_small
+from cyberflag.publish.protect import Equation, gives_away, hidden_cells, is_small, worked_out
 
 EXACT = Interval.exact
 
@@ -178,6 +178,30 @@ def test_a_related_table_does_not_give_it_away() -> None:
     hidden = hidden_cells(cells, equations, shown={"all"})
     assert {8, 14} <= hidden
     assert not any(gives_away(equation, cells, hidden) for equation in equations)
+
+
+def test_what_hides_a_number_does_not_follow_from_another_sum() -> None:
+    """The 15 is the smallest to hide with the 4, but its own parts are shown: one goes too."""
+    cells: dict[object, Interval | None] = {
+        name: EXACT(n)
+        for name, n in (
+            ("all", 145),
+            ("a", 4),
+            ("b", 107),
+            ("c", 19),
+            ("d", 15),
+            ("d1", 9),
+            ("d2", 6),
+        )
+    }
+    equations: list[Equation[object]] = [
+        Equation("all", ("a", "b", "c", "d")),
+        Equation("d", ("d1", "d2")),
+    ]
+    hidden = hidden_cells(cells, equations, shown={"all"})
+    assert hidden == {"a", "d", "d2"}
+    assert worked_out(equations[1], cells, hidden) == set()
+    assert worked_out(equations[1], cells, hidden - {"d2"}) == {"d"}
 
 
 def test_an_unknown_number_hides_nobody_and_is_not_hidden() -> None:

@@ -5,7 +5,7 @@ from cyberflag.measures.model import Change, Revision, Revisions
 from cyberflag.publish.catalogue import FigureKey, Of, total_key
 from cyberflag.publish.cells import number_cell, whole_cell, word_cell
 from cyberflag.publish.model import Column, Kind, Part, Row, Table, TableCell
-from cyberflag.publish.rates import change_words
+from cyberflag.publish.rates import change_words, is_known
 from cyberflag.publish.shown import Shown
 from cyberflag.publish.words import capital, in_list, plural
 
@@ -23,7 +23,7 @@ def change_part(shown: Shown) -> Part | None:
     title = (
         f"{shown.figure(earlier).words} to {shown.figure(later).words} in the same {forces} forces"
     )
-    if change.percent is not None:
+    if is_known(change.percent):
         title = (
             f"{capital(change_words(change.percent))} the year before, in the same {forces} forces"
         )

@@ -189,7 +189,7 @@ def _dots(dots: Sequence[Dot], width: int) -> Any:
         x=alt.X(
             "value:Q",
             # The label stands right of the row's last dot: leave it room.
-            scale=alt.Scale(domain=[0, most * (1.5 if narrow else 1.38)], nice=False),
+            scale=alt.Scale(domain=[0, most * (1.62 if narrow else 1.38)], nice=False),
             axis=alt.Axis(
                 title=None,
                 tickCount=4 if narrow else 6,

@@ -9,7 +9,7 @@ from cyberflag.publish.force_parts import FEW, forces_part, missing_part, withou
 from cyberflag.publish.kind_parts import ages_part, offences_part
 from cyberflag.publish.model import KeyFigure, Page, Part
 from cyberflag.publish.protect import MARK
-from cyberflag.publish.rates import change_words, rate_words
+from cyberflag.publish.rates import change_words, is_known, rate_words
 from cyberflag.publish.shown import Shown
 from cyberflag.publish.subject import counted_words, forces_words
 from cyberflag.publish.words import capital, in_list, plural
@@ -85,8 +85,8 @@ def _keys(shown: Shown, one: PeriodFigures) -> tuple[KeyFigure, ...]:
             href_words=CELLS,
         ),
         KeyFigure(
-            before="On average",
-            number=rate_words(one.per_day),
+            before="On average" if one.per_day.high is not None else "At least",
+            number=rate_words(one.per_day).removeprefix("at least "),
             what="a day",
             href=href,
             href_words=CELLS,
@@ -202,7 +202,7 @@ def _at_ends(forces: int, words: str) -> str:
 
 def _change_point(shown: Shown) -> str:
     change = shown.figures.change
-    if change is None or change.percent is None:
+    if change is None or not is_known(change.percent):
         return ""
     return (
         f"On the {len(change.later.forces)} forces that gave both years, "

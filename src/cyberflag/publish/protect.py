@@ -1,14 +1,14 @@
 """The first rule of protection: no small count below a force's total, nor its give-away.
 
 A cell is *small* when its number may be 1, 2, 3 or 4. Small cells are hidden, and more
-cells with them, until no single published sum tells a reader more of a small cell than
-that it lies between 1 and 4. What this rule does not do (several sums solved together,
-earlier releases, outside knowledge) is said on the quality page.
+cells with them, until no published sum tells a reader more of a small cell than that it
+lies between 1 and 4, nor does one sum after another. What this rule does not do (several
+sums solved together, earlier releases, outside knowledge) is said on the quality page.
 
 Pure functions: cells and equations in, the set of hidden cells out.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -37,10 +37,13 @@ class Equation(Generic[K]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Term:
-    """A hidden number of an equation as a reader sees it: sign, and bounds known beforehand."""
+class _Term(Generic[K]):
+    """A hidden number of an equation as a reader sees it: sign, and bounds known beforehand.
 
-    key: object
+    ``key`` is None for the rest that stands nowhere.
+    """
+
+    key: K | None
     sign: int
     low: int
     high: int | None
@@ -80,8 +83,8 @@ def hidden_cells(
         Cells hidden from the start, whatever their size: they are printed nowhere.
 
     Small cells outside ``shown`` are hidden first. Then each equation that gives a small cell
-    away loses its smallest cell above zero that is still to be seen, then a zero, then its
-    whole if that is a last resort. Where none is left the cell stays as it is: a breakdown
+    away, or says what another hidden cell is, loses its smallest cell above zero that is still
+    to be seen, then a zero, then its whole if that is a last resort. Where none is left the cell stays as it is: a breakdown
     of a force's total into one part.
     """
     kept = frozenset(shown)
@@ -90,16 +93,29 @@ def hidden_cells(
     hidden.update(left_out)
     waiting = [equation for equation in equations if equation.parts]
     while True:
-        added = False
-        for equation in waiting:
-            while gives_away(equation, cells, hidden):
-                partner = _partner(equation, cells, hidden, kept, spare)
-                if partner is None:
-                    break
+        before = len(hidden)
+        unknown = set(hidden)
+        for equation in _until_still(waiting, unknown):
+            follows = worked_out(equation, cells, unknown)
+            if not follows and not gives_away(equation, cells, unknown):
+                continue
+            partner = _partner(equation, cells, hidden, kept, spare)
+            if partner is not None:
                 hidden.add(partner)
-                added = True
-        if not added:
+                unknown.add(partner)
+            else:
+                unknown -= follows
+        if len(hidden) == before:
             return frozenset(hidden)
+
+
+def _until_still(equations: Sequence[Equation[K]], unknown: Collection[K]) -> Iterator[Equation[K]]:
+    """Every equation, over and over, until a whole round leaves ``unknown`` as it was."""
+    while True:
+        before = frozenset(unknown)
+        yield from equations
+        if unknown == before:
+            return
 
 
 def gives_away(
@@ -120,13 +136,32 @@ def gives_away(
     )
 
 
+def worked_out(
+    equation: Equation[K], cells: Mapping[K, Interval | None], hidden: Collection[K]
+) -> frozenset[K]:
+    """The hidden cells, none of them small, that follow from this one sum.
+
+    To hide such a cell protects nothing, for what follows from one sum is known in the next:
+    a whole whose parts are all shown, a zero in a row whose sum is shown as 0.
+    """
+    found: set[K] = set()
+    terms, known = _terms(equation, cells, hidden)
+    for term in terms:
+        if term.key is None or term.small or not term.exact:
+            continue
+        bottom, top = _bounds(term, [t for t in terms if t is not term], known)
+        if top is not None and top <= max(term.low, bottom or 0):
+            found.add(term.key)
+    return frozenset(found)
+
+
 def _terms(
     equation: Equation[K], cells: Mapping[K, Interval | None], hidden: Collection[K]
-) -> tuple[list[_Term], int]:
+) -> tuple[list[_Term[K]], int]:
     """The numbers a reader does not know, and the signed sum of those he does."""
     signed = [(equation.whole, -1), *((part, 1) for part in equation.parts)]
     floor = 0 if any(cells[key] == Interval.exact(0) and key in hidden for key, _ in signed) else 1
-    terms: list[_Term] = []
+    terms: list[_Term[K]] = []
     known = 0
     for key, sign in signed:
         value = cells[key]
@@ -142,7 +177,7 @@ def _terms(
             known += sign * value.low
     if equation.rest:
         small = SMALLEST <= equation.rest <= LARGEST
-        terms.append(_Term("rest", 1, 1, None, small=small, exact=True))
+        terms.append(_Term(None, 1, 1, None, small=small, exact=True))
     return terms, known
 
 
@@ -154,8 +189,10 @@ def _ceiling(
     return None if whole is None or equation.whole in hidden else whole.high
 
 
-def _is_narrowed(term: _Term, others: Iterable[_Term], known: int, ceiling: int | None) -> bool:
-    # sign * x = -(known + sum of the others); the ends of the others bound x.
+def _bounds(
+    term: _Term[K], others: Iterable[_Term[K]], known: int
+) -> tuple[int | None, int | None]:
+    """The least and the most the term can be: sign * x = -(known + sum of the others)."""
     least: int | None = known
     most: int | None = known
     for other in others:
@@ -163,10 +200,13 @@ def _is_narrowed(term: _Term, others: Iterable[_Term], known: int, ceiling: int 
         high = other.high if other.sign > 0 else -other.low
         least = None if least is None or low is None else least + low
         most = None if most is None or high is None else most + high
-    if term.sign > 0:
-        bottom, top = _minus(most), _minus(least)
-    else:
-        bottom, top = least, most
+    return (_minus(most), _minus(least)) if term.sign > 0 else (least, most)
+
+
+def _is_narrowed(
+    term: _Term[K], others: Iterable[_Term[K]], known: int, ceiling: int | None
+) -> bool:
+    bottom, top = _bounds(term, others, known)
     want_low = SMALLEST if term.exact else term.low
     want_high = LARGEST if term.exact else term.high
     if ceiling is not None and term.sign > 0:

@@ -109,7 +109,7 @@ def _ranges_part(shown: Shown) -> Part:
                     head=word_cell(entry.title, entry.href),
                     cells=(
                         number_cell(shown.figure(entry.key)),
-                        word_cell("no end")
+                        word_cell("no upper end")
                         if entry.figure.value.high is None
                         else whole_cell(_width(entry)),
                         word_cell(_marking(entry)),

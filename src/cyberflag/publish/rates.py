@@ -1,6 +1,7 @@
 """Rates and changes in words, from unrounded ends: rounding happens here, once."""
 
 from decimal import Decimal
+from typing import TypeGuard
 
 from cyberflag.measures.model import Bounds
 from cyberflag.publish.words import rounded
@@ -15,13 +16,16 @@ def rate_words(rate: Bounds) -> str:
     return low if low == high else f"{low} to {high}"
 
 
+def is_known(percent: Bounds | None) -> TypeGuard[Bounds]:
+    """Whether a change has both its ends; "at least 100% below" says nothing."""
+    return percent is not None and percent.high is not None
+
+
 def change_words(percent: Bounds) -> str:
     """A change in per cent: ``44.8% above``, ``3.0% below``, ``from 2.0% below to 4.1% above``."""
-    low = _change(percent.low)
-    if percent.high is None:
-        return f"{low} or more"
-    high = _change(percent.high)
-    return low if low == high else f"from {low} to {high}"
+    ends = [percent.low] if percent.high is None else [percent.low, percent.high]
+    words = list(dict.fromkeys(_change(end) for end in ends))
+    return words[0] if len(words) == 1 else f"from {words[0]} to {words[1]}"
 
 
 def _change(percent: Decimal) -> str:
