@@ -4,7 +4,7 @@ A line with ``|`` is a row of a table, an empty cell is blank, ``~`` continues t
 left (a merged header). Any other line is running text; ``# `` makes it a heading.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from textwrap import dedent
 
 from cyberflag.foi.confirm import is_sure
@@ -59,7 +59,7 @@ def read(text: str, *, kind: str = "docx") -> Reading:
     return propose(drawn(text, kind=kind))
 
 
-SAYS = {
+SAYS: Mapping[str, Callable[[Proposal], str]] = {
     "printed": lambda p: p.printed,
     "value": lambda p: "unknown" if p.value is None else str(p.value),
     "period": lambda p: str(p.period) if p.period else "",

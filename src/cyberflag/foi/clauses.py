@@ -49,7 +49,7 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 _IN_TAIL = re.compile(
-    rf"(?:\b(?:in|for|was|were|is|recorded|being|of|to|at|totall?ing|totalled|and)|:|\() (?P<value>{VALUE})(?=$|[.,;)]| (?:of (?:these|those|which|them|the)|and|in|for|cases|occasions|instances|times)\b)",
+    rf"(?:\b(?:in|for|was|were|is|recorded|being|of|to|at|totall?ing|totalled|and)|:|\() (?P<value>{VALUE})(?=$|[.,;)]| \(| (?:of (?:these|those|which|them|the)|and|in|for|cases|occasions|instances|times)\b)",
     re.IGNORECASE,
 )
 TALK = re.compile(

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from cyberflag.core.offences import GROUPS, OFFENCES
 from cyberflag.foi.blocks import Block
 from cyberflag.foi.combine import combine
 from cyberflag.foi.doubts import Doubt, Reason
 from cyberflag.foi.facts import Dim, Facts, with_reason
 from cyberflag.foi.labels import read_label
 from cyberflag.foi.matrix import Row
+from cyberflag.foi.offencewords import class_titled
 from cyberflag.foi.roles import OLDEST, Column, runs
 from cyberflag.foi.trail import followed, refers_back
 
@@ -100,7 +102,19 @@ def read_axis(texts: Sequence[str], hints: frozenset[Dim]) -> list[Facts]:
             elif len(found) > 1:
                 facts = with_reason(facts, Reason(Doubt.AMBIGUOUS_LABEL, text))
         result.append(facts)
-    return result
+    return _codes_for_titles(texts, result)
+
+
+def _codes_for_titles(texts: Sequence[str], facts: list[Facts]) -> list[Facts]:
+    """Among codes, a title that a class shares with its group is the class."""
+    if not any(one.offence in OFFENCES for one in facts):
+        return facts
+    return [
+        replace(one, offence=code)
+        if one.offence in GROUPS and (code := class_titled(text)) is not None
+        else one
+        for text, one in zip(texts, facts, strict=True)
+    ]
 
 
 def _is_bare(text: str, facts: Facts) -> bool:

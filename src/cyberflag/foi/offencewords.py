@@ -142,6 +142,12 @@ def resolved(text: str) -> str | None:
     return classes[0] if len(classes) == 1 else resolve_offence(text)
 
 
+def class_titled(text: str) -> str | None:
+    """The one class whose title the whole text is."""
+    classes = _CLASSES.get(_plain(text), ())
+    return classes[0] if len(classes) == 1 else None
+
+
 def _resolve(text: str) -> str | None:
     return resolved(text) if text and _TOPIC.search(text) else None
 

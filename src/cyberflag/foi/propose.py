@@ -281,6 +281,9 @@ class _Walk:
             else:
                 self._table(table, around)
             around.table_done()
+            for cell in () if table.list_of_records else table.prose:
+                for text in cell.text.split("\n"):
+                    self._line(_paragraph(text, cell.where), around)
             for note in table.notes:
                 self._note(note, around)
             last = table
@@ -298,8 +301,6 @@ class _Walk:
     def _table(self, table: Table, around: Surroundings) -> None:
         self.groups += 1
         if not table.figures:
-            for cell in table.prose:
-                self._line(_paragraph(cell.text, cell.where), around)
             return
         axes = (
             Axis.of({id(f.across): f.across for f in table.figures}.values()),

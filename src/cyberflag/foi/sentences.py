@@ -109,7 +109,7 @@ def _alone(text: str, notes: Mapping[str, tuple[Meaning, ...]]) -> Told | None:
         return None
     facts = children_apart(read_label(hit["unit"])) if hit["unit"] else NOTHING
     total = said is not None and "total" in said[0].casefold()
-    facts = replace(facts, total=facts.total or total)
+    facts = replace(facts, total=facts.total or total, counts=facts.counts or said is not None)
     facts = doubted(facts)
     return Told(
         hit["value"],
@@ -127,6 +127,8 @@ def _labelled(text: str, notes: Mapping[str, tuple[Meaning, ...]]) -> Told | Non
     if hit is None or len(hit["label"]) > 200:
         return None
     if parse_period(text) is not None or _has_figure(text, hit):
+        return None
+    if hit["more"] and places(hit["more"], blanked(hit["more"]), counted=True):
         return None
     facts = children_apart(read_label(hit["label"]))
     if facts.measure or not (facts.dims or facts.total or facts.counts or facts.unknown):

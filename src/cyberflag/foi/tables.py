@@ -56,7 +56,7 @@ class Table:
     list_of_records: bool
     header: tuple[Row, ...]
     prose: tuple[Cell, ...]
-    """All its cells, for a table without figures: questions and sentences may stand in them."""
+    """The cells of rows without figures: questions and their answers in words stand there."""
 
 
 def tables_of(matrix: Matrix, inherited: Sequence[Row] = ()) -> list[Table]:
@@ -94,7 +94,7 @@ def _table(piece: Piece) -> Table:
         hidden=matrix.hidden,
         list_of_records=_lists_records(columns, block),
         header=tuple(block.header),
-        prose=tuple(_prose(block)),
+        prose=tuple(_prose(block, figures)),
     )
 
 
@@ -111,9 +111,14 @@ def _corner(block: Block, column: Column, col: int) -> Iterable[Text]:
                 yield Text(row.text(col), row.cells[col].where, facts)  # type: ignore[union-attr]  # text() is not empty
 
 
-def _prose(block: Block) -> Iterable[Cell]:
-    for row in (*block.header, *block.body):
-        yield from row.distinct
+def _prose(block: Block, figures: Sequence[Figure]) -> Iterable[Cell]:
+    told = {figure.row for figure in figures if not figure.blank}
+    if not told:
+        for row in block.header:
+            yield from row.distinct
+    for number, row in enumerate(block.body):
+        if number not in told and (not told or len(row.distinct) > 1):
+            yield from row.distinct
 
 
 def _lists_records(columns: Sequence[Column], block: Block) -> bool:
