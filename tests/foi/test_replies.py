@@ -1,10 +1,10 @@
-"""A hundred and thirteen replies written apart from the reader: what is proposed as sure is right."""
+"""A hundred and twenty-five replies written apart from the reader: what is proposed as sure is right."""
 
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.foi.replies.make import CORPUS, FOURTH, SECOND, THIRD
+from tests.foi.replies.make import EVERY
 from tests.foi.replies.report import scores
 from tests.foi.replies.score import Score, score
 from tests.foi.replies.truth import Cell, Truth, fy
@@ -14,13 +14,11 @@ from cyberflag.core.counts import REPORTED, Interval, Online, Sex, SourceRef, Un
 from cyberflag.core.periods import fin_year
 from cyberflag.foi.model import Proposal, Reading
 
-REPLIES = (*CORPUS, *SECOND, *THIRD, *FOURTH)
-
 
 @pytest.fixture(scope="module")
 def scored(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Score]:
     folder: Path = tmp_path_factory.mktemp("replies")
-    return scores(REPLIES, folder)
+    return scores(EVERY, folder)
 
 
 @pytest.mark.slow

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.foi.replies import (
     books,
+    fifth,
     fourth,
     grids,
     letters,
@@ -41,6 +42,9 @@ THIRD: tuple[Reply, ...] = third.REPLIES
 """Held out likewise: figures that look like what was asked and are not."""
 FOURTH: tuple[Reply, ...] = fourth.REPLIES
 """Held out likewise: figures beside figures that must not be taken for them."""
+FIFTH: tuple[Reply, ...] = fifth.REPLIES
+"""Held out likewise: plain replies."""
+EVERY: tuple[Reply, ...] = (*CORPUS, *SECOND, *THIRD, *FOURTH, *FIFTH)
 
 
 def write(replies: tuple[Reply, ...], folder: Path) -> dict[str, Truth]:

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.foi.replies.make import CORPUS, FOURTH, SECOND, THIRD, write
+from tests.foi.replies.make import EVERY, write
 from tests.foi.replies.score import Score, score
 from tests.foi.replies.truth import Reply
 
@@ -52,9 +52,7 @@ def _line(name: str, results: Sequence[Score]) -> str:
 
 if __name__ == "__main__":
     asked = [name for name in sys.argv[1:] if name != "-v"]
-    chosen = [
-        reply for reply in (*CORPUS, *SECOND, *THIRD, *FOURTH) if not asked or reply.name in asked
-    ]
+    chosen = [reply for reply in EVERY if not asked or reply.name in asked]
     with tempfile.TemporaryDirectory() as kept:
         report = lines_of(scores(chosen, Path(kept)), every_fault="-v" in sys.argv)
     sys.stdout.write("\n".join(report) + "\n")
