@@ -221,4 +221,4 @@ def test_the_mark_is_explained_where_it_stands(tmp_path: Path) -> None:
     pages = site_of(tmp_path, [*table(ONE, {13: 2, 14: 30, 15: 40}), *table(TWO, {13: 9})])
     page = pages[f"forces/{ONE}.html"]
     assert MARK in page
-    assert f"{MARK} is not zero" in page
+    assert f"{MARK} is neither zero nor any other number" in page

@@ -139,7 +139,9 @@ def _not_to_conclude(
     if any("flag not reliable" in force.caveats for force in answers):
         points.append("The flag is not used reliably here, so the true number may well be higher.")
     if any(number.words == MARK for number in numbers):
-        points.append(f"{MARK} is not zero. It is a number hidden to protect children.")
+        points.append(
+            f"{MARK} is neither zero nor any other number to a reader: it is hidden to protect children."
+        )
     if any(force.status == Missing.FLAG_NOT_USED for force in answers):
         points.append("Without the flag its online offences cannot be counted from its records.")
     return tuple(points)

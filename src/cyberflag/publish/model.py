@@ -42,7 +42,6 @@ class Row:
     head: TableCell
     cells: tuple[TableCell, ...]
     whole: bool = False
-    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
