@@ -98,7 +98,7 @@ def _stacked(rows: Sequence[Row], inherited: Sequence[Row]) -> list[Block]:
     current = Block()
     pending: list[Row] = []
     for index, row in enumerate(rows):
-        if _is_lone(row) and not _is_group(row):
+        if _is_lone(row) and not _is_group(row) and not _heads_one(rows, index):
             if current.body and _is_question(row.distinct[0].text):
                 current, pending = _next_block(blocks, current, pending)
             pending.append(row)
@@ -177,7 +177,7 @@ def _heads(rows: Sequence[Row], index: int, current: Block) -> bool:
     if current.body and is_value_row(row):
         return _repeats(row, current)
     cells = row.distinct
-    if _is_group(row) if len(cells) == 1 else False:
+    if len(cells) == 1 and (_is_group(row) or _heads_one(rows, index)):
         return True
     followed = any(is_value_row(later) for later in rows[index + 1 : index + 4])
     if _all_labels(row):
@@ -187,6 +187,16 @@ def _heads(rows: Sequence[Row], index: int, current: Block) -> bool:
     ):
         return False
     return _numbers_head(row, current)
+
+
+def _heads_one(rows: Sequence[Row], index: int) -> bool:
+    """Whether a lone cell heads the one column of figures, the first column blank above it."""
+    row = rows[index]
+    if row.cells[0] is not None or index + 1 >= len(rows):
+        return False
+    below = rows[index + 1]
+    col = next(c for c, cell in enumerate(row.cells) if cell is not None)
+    return bool(below.text(0)) and below.shape(col) in (Shape.COUNT, Shape.MARK, Shape.BOUND)
 
 
 def _bands_only(row: Row) -> bool:

@@ -5,7 +5,7 @@ header printed again, is one table.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cyberflag.foi.document import Cell, Document, Grid, Line
@@ -77,7 +77,12 @@ _NUMBER = re.compile(r"^(.*?)(\d+)$")
 
 def flow_of(document: Document) -> Iterator[Paragraph | Sheet]:
     """The paragraphs and tables of a document, attachments left out."""
-    longest = max((len(line.text) for line in document.lines()), default=0)
+    longest = {
+        heading: max(
+            (len(one.text) for one in document.lines() if one.heading is heading), default=0
+        )
+        for heading in (True, False)
+    }
     lines: list[Line] = []
     grids: list[Grid] = []
     for block in _tabbed(document.blocks):
@@ -124,11 +129,13 @@ def _grid_of(run: Sequence[Line]) -> Grid:
     return Grid(name=run[0].where, cells=tuple(cells), rows=len(run), cols=width)
 
 
-def _paragraphs(lines: Sequence[Line], wrapped: bool, longest: int) -> Iterator[Paragraph]:
+def _paragraphs(
+    lines: Sequence[Line], wrapped: bool, longest: Mapping[bool, int]
+) -> Iterator[Paragraph]:
     held: list[Line] = []
     for line in lines:
         tidied = Line(text=tidy(line.text), where=line.where, heading=line.heading)
-        if held and not (wrapped and _goes_on(held[-1], tidied, longest)):
+        if held and not (wrapped and _goes_on(held[-1], tidied, longest[line.heading])):
             yield Paragraph(tuple(held))
             held = []
         held.append(tidied)
@@ -146,8 +153,10 @@ def _goes_on(line: Line, following: Line, longest: int) -> bool:
         or not _adjoins(line.where, following.where)
     ):
         return False
-    if following.text[:1].islower() or not following.text[:1].isalpha() or line.heading:
+    if following.text[:1].islower() or not following.text[:1].isalpha():
         return True
+    if line.heading:
+        return len(line.text) >= 0.85 * longest
     last = line.text.rsplit(" ", 1)[-1]
     return len(line.text) >= 0.85 * longest and (last.islower() or last.endswith(","))
 

@@ -15,13 +15,13 @@ from rapidfuzz import fuzz, process
 from cyberflag.core.ages import UNKNOWN_AGE, AgeBand, parse_age
 from cyberflag.core.counts import Online, Sex, Unit
 from cyberflag.core.forces import resolve_force
-from cyberflag.core.offences import ALL_OFFENCES, OFFENCES, parse_code
+from cyberflag.core.offences import ALL_OFFENCES, OFFENCES, group_of, parse_code
 from cyberflag.core.periods import parse_period
 from cyberflag.foi import vocabulary as words
 from cyberflag.foi.doubts import Doubt, Reason
 from cyberflag.foi.facts import Dim, Facts
 from cyberflag.foi.fold import digits_for_words, folded
-from cyberflag.foi.offencewords import resolved, take_offence
+from cyberflag.foi.offencewords import resolved, take_offence, title_within
 from cyberflag.foi.periodwords import part_of, take_part, take_period
 
 T = TypeVar("T")
@@ -190,6 +190,11 @@ def _read(text: str, hints: frozenset[Dim], *, prose: bool) -> Facts:
     measure, left = _take_measure(left)
     total = words.TOTAL.search(left) is not None
     rest = _rest(left, offences)
+    code = title_within(text) if rest and len(offences) == 1 else None
+    if code is not None and group_of(code) == offences[0]:
+        # "Taking, making or distributing indecent photographs": a title cut short.
+        offences, rest = (code,), ""
+        reasons.append(Reason(Doubt.FUZZY_LABEL, code))
     if rest in ("f", "m") and not sexes and (ages or periods or online is not None):
         sexes, rest = (words.SEX_LETTERS[rest],), ""
     if Dim.OFFENCE in hints and rest and not offences and (named := resolved(rest)) is not None:

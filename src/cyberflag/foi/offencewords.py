@@ -148,6 +148,22 @@ def class_titled(text: str) -> str | None:
     return classes[0] if len(classes) == 1 else None
 
 
+@lru_cache(maxsize=4096)
+def title_within(text: str) -> str | None:
+    """The one code whose longer title holds all the words of ``text``, at least four of weight."""
+    words = frozenset(_plain(text).split()) - _NOT_FIRST
+    if len(words) < FEWEST_WORDS:
+        return None
+    found = [code for code, title in _TITLE_WORDS.items() if words <= title]
+    return found[0] if len(found) == 1 else None
+
+
+FEWEST_WORDS = 4
+_TITLE_WORDS = {
+    code: frozenset(fold_name(offence.title).split()) for code, offence in OFFENCES.items()
+}
+
+
 def _resolve(text: str) -> str | None:
     return resolved(text) if text and _TOPIC.search(text) else None
 

@@ -26,10 +26,11 @@ from cyberflag.foi.clauses import (
 )
 from cyberflag.foi.combine import combine
 from cyberflag.foi.doubts import Doubt, Reason
-from cyberflag.foi.facts import NOTHING, with_reason
+from cyberflag.foi.facts import NOTHING, Facts, with_reason
 from cyberflag.foi.fold import NUMBER_WORDS, digits_for_words, folded, tidy
 from cyberflag.foi.labels import read_label
 from cyberflag.foi.marks import Meaning, read_value
+from cyberflag.foi.offencewords import resolved
 from cyberflag.foi.questions import asks, opening_of, quotes_request
 
 _WHOLE = re.compile(
@@ -131,6 +132,9 @@ def _labelled(text: str, notes: Mapping[str, tuple[Meaning, ...]]) -> Told | Non
     if hit["more"] and places(hit["more"], blanked(hit["more"]), counted=True):
         return None
     facts = children_apart(read_label(hit["label"]))
+    if not facts.dims and facts.rest and resolved(facts.rest) is not None:
+        # "Other: 4" in a list of offences, or of anything else.
+        facts = Facts(offence=resolved(facts.rest), reasons=(Reason(Doubt.AMBIGUOUS_LABEL),))
     if facts.measure or not (facts.dims or facts.total or facts.counts or facts.unknown):
         return None
     if facts.rest and not (

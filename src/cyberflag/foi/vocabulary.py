@@ -9,7 +9,7 @@ import re
 from cyberflag.core.counts import Online, Sex, Unit
 from cyberflag.foi.facts import Dim
 
-_FLAG = r"(?:cyber|on-?line|internet|digital)[ -]?(?:crime |enabled |abuse )?(?:flag|tag|marker|keyword|qualifier|indicator)"
+_FLAG = r"(?:cyber|on-?line|internet|digital)[ -]?(?:crime |enabled |abuse |involved[\"']? ?)?(?:flag|tag|marker|keyword|qualifier|indicator)"
 _FLAGGED = r"(?:cyber|on-?line|internet)[ -]?(?:crime )?(?:flagged|tagged|marked|enabled|related|facilitated|involved|dependent)"
 
 ONLINE_PHRASES: tuple[tuple[re.Pattern[str], Online | None], ...] = tuple(
