@@ -93,8 +93,9 @@ _ROUNDED = re.compile(
     r"(?:rounded|approximate)|are approximate"
 )
 _MAY_DEFINE = re.compile(
-    r"[*#~†‡<≤]|\[|\.\.|'|\"|asterisk|star|dash|hyphen|blank|empty|hash|suppress|withheld|redact|n/a|shown|given|replaced"
-    r"|denote|disclosure|removed|omitted|masked|small|\d-\d|\b[xcsz]\b|^- |or (?:fewer|less)|(?:fewer|less) than|displayed|indicat|represent"
+    r"[*#~†‡<≤]|\[[a-z]\]|\.\.|['\"(][-:.xcsz]['\")]|^[- .:]+ |\b(?:asterisk|star|dash|hyphen|blank|empty|hash)"
+    r"|suppress|withheld|redact|n/a|(?:small|low) (?:numbers|figures|counts)|\d-\d|\b[xcsz] ?[=:]|'?[xcsz]'? (?:denot|mean|indicat|represent)"
+    r"|or (?:fewer|less)\b|(?:fewer|less|lower) than|\b(?:below|under) \d"
 )
 _SENTENCES = re.compile(r"(?<=[a-z0-9)\]])[.;] (?=\S)|\n")
 
@@ -187,7 +188,7 @@ def _definitions(sentence: str, where: str) -> Iterable[tuple[str, Meaning]]:
     if (hit := _OPENS.match(sentence)) and (meaning := _meaning(hit["meaning"], where)):
         yield hit["sign"], meaning
         return
-    if hit := _SHOWN_AS.search(sentence):
+    if hit := _SHOWN_AS.match(sentence):
         mark = _spelling(hit)
         meaning = _meaning(f"{hit['meaning']} {hit['after']}", where)
         bound = bound_of(mark) if mark else None
