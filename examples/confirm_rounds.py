@@ -8,6 +8,7 @@ together; every other proposal is decided against ``truth.csv``, every outcome a
 
 import argparse
 import csv
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -215,8 +216,8 @@ def _answers(round_: Round, file: str, said: Said, cells: list[Truth]) -> Iterat
 
 
 def _received(file: str) -> date:
-    name = Path(file).name
-    return date.fromisoformat(name[:10]) if name[4:5] == "-" and name[7:8] == "-" else date.min
+    dated = re.match(r"\d{4}-\d\d-\d\d", Path(file).name)
+    return date.fromisoformat(dated[0]) if dated else date.min
 
 
 def _signed(round_: Round, why: str) -> Signature:
