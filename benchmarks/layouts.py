@@ -23,7 +23,7 @@ from benchmarks.generator.files import ending
 from benchmarks.generator.variants import VARIANTS, Made, make
 from cyberflag.core.errors import CyberflagError
 from cyberflag.foi.propose import propose
-from cyberflag.foi.read import read_document
+from cyberflag.foi.readers.read import read_document
 
 SURE_RIGHT_BAR = 0.998
 FOUND_BAR = 0.90

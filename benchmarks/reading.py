@@ -32,9 +32,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from cyberflag.core.errors import CyberflagError
 from cyberflag.foi.document import Document
-from cyberflag.foi.read import read_document
+from cyberflag.foi.readers.read import read_document
+from cyberflag.foi.readers.worker import read_all
 from cyberflag.foi.round import load_round, read_replies, reply_files
-from cyberflag.foi.worker import read_all
 
 ROUND = Path(__file__).resolve().parents[1] / "examples" / "round-2015-16"
 BAR = 2.0

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from cyberflag.foi.document import Line
-from cyberflag.foi.marknotes import marks_defined, meanings_for
-from cyberflag.foi.marks import mark_of, read_value
+from cyberflag.foi.words.marknotes import marks_defined, meanings_for
+from cyberflag.foi.words.marks import mark_of, read_value
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "marks.md"
 

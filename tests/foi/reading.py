@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cyberflag.foi.document import Cell, Document, Grid
-from cyberflag.foi.read import read_document
+from cyberflag.foi.readers.read import read_document
 
 
 def read_content(tmp_path: Path, name: str, content: bytes) -> Document:

@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.foi.reading import read_content, texts
 
 from cyberflag.core.errors import CyberflagError
-from cyberflag.foi.read import read_document
+from cyberflag.foi.readers.read import read_document
 
 MEGABYTE = 2**20
 

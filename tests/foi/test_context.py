@@ -2,7 +2,7 @@
 
 from tests.foi.drawn import expect, read, table_of
 
-from cyberflag.foi.questions import answered_inline, opening_of, questions_in
+from cyberflag.foi.words.questions import answered_inline, opening_of, questions_in
 
 
 def test_a_question_governs_what_follows_until_the_next() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from cyberflag.core.counts import REPORTED, Interval, Missing
 from cyberflag.foi.document import Line
-from cyberflag.foi.marknotes import ANY_MARK, BLANK, marks_defined, meanings_for, says_rounded
+from cyberflag.foi.words.marknotes import ANY_MARK, BLANK, marks_defined, meanings_for, says_rounded
 
 DEFINED = [
     # note, mark, low, high

@@ -3,8 +3,8 @@
 import pytest
 
 from cyberflag.core.counts import REPORTED, Interval, Missing
-from cyberflag.foi.doubts import Doubt
-from cyberflag.foi.marks import Meaning, Shape, mark_of, read_value, shape
+from cyberflag.foi.words.doubts import Doubt
+from cyberflag.foi.words.marks import Meaning, Shape, mark_of, read_value, shape
 
 NUMBERS = [
     # printed, number, doubt

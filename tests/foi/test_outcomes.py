@@ -8,12 +8,12 @@ import pytest
 from tests.foi.outcome_letters import DECISIONS, TRAPS, Letter
 from tests.foi.outcomes_held_out import HELD_OUT, HELD_OUT_LAST, HELD_OUT_LATER, HELD_OUT_ROUTINE
 
-from cyberflag.foi.claims import sections_in
 from cyberflag.foi.document import Cell, Document, Grid, Line
-from cyberflag.foi.fold import folded
 from cyberflag.foi.model import Outcome
-from cyberflag.foi.outcomes import outcomes_of
-from cyberflag.foi.read import read_document
+from cyberflag.foi.outcomes.claims import sections_in
+from cyberflag.foi.outcomes.weigh import outcomes_of
+from cyberflag.foi.readers.read import read_document
+from cyberflag.foi.words.fold import folded
 
 
 def document_of(text: str, *, parts: tuple[Document, ...] = ()) -> Document:

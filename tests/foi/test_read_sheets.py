@@ -20,9 +20,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from tests.foi.reading import cells_of, read_content, texts, the_grid
 
-from cyberflag.foi import read_xlsx
 from cyberflag.foi.document import Document
-from cyberflag.foi.numberformat import printed
+from cyberflag.foi.readers import read_xlsx
+from cyberflag.foi.readers.numberformat import printed
 
 
 def xlsx(book: openpyxl.Workbook) -> bytes:

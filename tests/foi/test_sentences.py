@@ -3,8 +3,8 @@
 import pytest
 
 from cyberflag.foi.document import Line
-from cyberflag.foi.marknotes import marks_defined
-from cyberflag.foi.sentences import told_in
+from cyberflag.foi.proposing.sentences import told_in
+from cyberflag.foi.words.marknotes import marks_defined
 
 NO_NOTES: dict[str, tuple[object, ...]] = {}
 

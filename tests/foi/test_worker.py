@@ -11,8 +11,8 @@ import pytest
 
 from cyberflag.core.errors import CyberflagError
 from cyberflag.foi.document import Document
-from cyberflag.foi.read import read_document
-from cyberflag.foi.worker import MEMORY, read_all
+from cyberflag.foi.readers.read import read_document
+from cyberflag.foi.readers.worker import MEMORY, read_all
 
 
 def act(path: Path) -> str:

@@ -37,9 +37,9 @@ from cyberflag.foi.decisions import (
 from cyberflag.foi.document import Document, Grid
 from cyberflag.foi.model import Reading, Round
 from cyberflag.foi.names import named_force
-from cyberflag.foi.read import read_document
+from cyberflag.foi.readers.read import read_document
+from cyberflag.foi.readers.worker import read_all
 from cyberflag.foi.round import ReplyRead, load_round, read_replies, reply_files
-from cyberflag.foi.worker import read_all
 
 KEYS = {
     Waiting.SURE: "[a]ccept all sure   [+] add a figure   [x] set the file aside   [s]kip   [q]uit",

@@ -20,8 +20,8 @@ from cyberflag.foi.confirm import is_sure
 from cyberflag.foi.document import Document
 from cyberflag.foi.model import Proposal, Reading
 from cyberflag.foi.propose import propose
-from cyberflag.foi.read import read_document
-from cyberflag.foi.worker import read_all
+from cyberflag.foi.readers.read import read_document
+from cyberflag.foi.readers.worker import read_all
 
 
 @click.command(name="read")

@@ -24,7 +24,6 @@ from cyberflag.foi.decisions import (
     Signature,
     SureAccepted,
 )
-from cyberflag.foi.doubts import SURE
 from cyberflag.foi.model import (
     ForceAnswer,
     Outcome,
@@ -35,6 +34,7 @@ from cyberflag.foi.model import (
     Round,
 )
 from cyberflag.foi.round import ROUND_FILE, ReplyRead
+from cyberflag.foi.words.doubts import SURE
 
 NEEDS_NO_DECISION = frozenset({OutcomeKind.ANSWERED, OutcomeKind.ACKNOWLEDGEMENT})
 """Outcomes that follow from the files alone: figures given, or none sent yet."""

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator
 from cyberflag.core.counts import Online, SourceRef
 from cyberflag.core.periods import Period
 from cyberflag.foi.document import Document, Line
-from cyberflag.foi.doubts import Doubt, confidence
-from cyberflag.foi.draft import Draft
-from cyberflag.foi.marknotes import marks_defined, meanings_for, says_rounded
-from cyberflag.foi.marks import Shape, mark_of, shape
 from cyberflag.foi.model import OutcomeKind, Proposal, Question, Reading
-from cyberflag.foi.outcomes import outcomes_of
-from cyberflag.foi.reconcile import reconcile
-from cyberflag.foi.walk import Notes, Walk
+from cyberflag.foi.outcomes.weigh import outcomes_of
+from cyberflag.foi.proposing.draft import Draft
+from cyberflag.foi.proposing.reconcile import reconcile
+from cyberflag.foi.proposing.walk import Notes, Walk
+from cyberflag.foi.words.doubts import Doubt, confidence
+from cyberflag.foi.words.marknotes import marks_defined, meanings_for, says_rounded
+from cyberflag.foi.words.marks import Shape, mark_of, shape
 
 NAMED = 12
 """How many cells with an undefined mark a question names."""

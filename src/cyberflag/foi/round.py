@@ -15,8 +15,8 @@ from cyberflag.core.periods import Period, parse_period
 from cyberflag.foi.model import AskedQuestion, Reading, Round
 from cyberflag.foi.names import named_force
 from cyberflag.foi.propose import propose
-from cyberflag.foi.read import read_document
-from cyberflag.foi.worker import read_all
+from cyberflag.foi.readers.read import read_document
+from cyberflag.foi.readers.worker import read_all
 
 ROUND_FILE = "round.toml"
 REPLIES = "replies"

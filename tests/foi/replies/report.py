@@ -14,7 +14,7 @@ from tests.foi.replies.truth import Reply
 
 from cyberflag.core.errors import CyberflagError
 from cyberflag.foi.propose import propose
-from cyberflag.foi.read import read_document
+from cyberflag.foi.readers.read import read_document
 
 
 def scores(replies: Sequence[Reply], folder: Path) -> dict[str, Score]:

@@ -1,0 +1,1 @@
+"""What a reply did with each question, numbers apart."""

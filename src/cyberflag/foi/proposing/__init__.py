@@ -1,0 +1,1 @@
+"""Figures and what governs them become proposals, weighed against each other."""

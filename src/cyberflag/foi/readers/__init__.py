@@ -1,0 +1,1 @@
+"""Files become lines and grids of cells, as printed."""

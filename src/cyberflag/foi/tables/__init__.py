@@ -1,0 +1,1 @@
+"""Grids become tables: which row, column, section and title govern each figure."""
