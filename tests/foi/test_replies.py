@@ -21,19 +21,16 @@ def scored(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Score]:
     return scores(EVERY, folder)
 
 
-@pytest.mark.slow
 def test_no_sure_proposal_is_wrong_or_extra(scored: dict[str, Score]) -> None:
     assert not {name: result.sure_faults for name, result in scored.items() if result.sure_faults}
 
 
-@pytest.mark.slow
 def test_at_least_nine_of_ten_true_cells_are_proposed(scored: dict[str, Score]) -> None:
     true = sum(result.true for result in scored.values())
     assert true > 1000
     assert sum(result.found for result in scored.values()) >= 0.9 * true
 
 
-@pytest.mark.slow
 def test_every_outcome_and_question_is_found_and_no_other(scored: dict[str, Score]) -> None:
     faults = {name: result.reply_faults for name, result in scored.items() if result.reply_faults}
     assert faults == {}
