@@ -118,9 +118,7 @@ def _stacked(rows: Sequence[Row], inherited: Sequence[Row]) -> list[Block]:
     return blocks
 
 
-def _next_block(
-    blocks: list[Block], current: Block, pending: list[Row]
-) -> tuple[Block, list[Row]]:
+def _next_block(blocks: list[Block], current: Block, pending: list[Row]) -> tuple[Block, list[Row]]:
     """Close a block: lone texts that read like notes stay with it, the others title the next."""
     if not current.body:
         # Label rows without figures before the header (a form's head) speak for what follows.
@@ -178,9 +176,7 @@ def _numbers_head(row: Row, current: Block) -> bool:
     ages = [parse_age(text) for text in texts]
     known = [age for age in ages if age is not None and not age.unknown]
     least = 2 if named and corner else 3
-    enough = len(known) >= least or (
-        len(known) >= 2 and any(not text.isdigit() for text in texts)
-    )
+    enough = len(known) >= least or (len(known) >= 2 and any(not text.isdigit() for text in texts))
     return enough and len(known) == len(ages) and _in_order(known)
 
 

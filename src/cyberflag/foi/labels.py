@@ -49,7 +49,9 @@ _AGE = re.compile(
 )
 _CHILDHOOD = {AgeBand(0, 17), AgeBand(None, 17)}
 _PUNCTUATION = re.compile(r"[^\w%£/+-]+")
-_FOOTNOTE = re.compile(r"(?<=[a-z)\]\d]) ?(?:\*+|[†‡#]|\^\d+|\[(?:note )?[a-z\d]\]|\(note \d+\))$|^\*+ ?(?=[a-z])")
+_FOOTNOTE = re.compile(
+    r"(?<=[a-z)\]\d]) ?(?:\*+|[†‡#]|\^\d+|\[(?:note )?[a-z\d]\]|\(note \d+\))$|^\*+ ?(?=[a-z])"
+)
 
 
 @lru_cache(maxsize=65536)
@@ -181,9 +183,7 @@ def _clashes(*found: tuple[object, ...]) -> list[Reason]:
     ]
 
 
-def _take_online(
-    text: str, prose: bool, reasons: list[Reason]
-) -> tuple[Online | None, bool, str]:
+def _take_online(text: str, prose: bool, reasons: list[Reason]) -> tuple[Online | None, bool, str]:
     """The flag's claim, whether the flag is spoken of at all, and the text without it."""
     found: list[Online] = []
     spoken = False
@@ -258,8 +258,7 @@ def _unit(text: str, prose: bool, reasons: list[Reason]) -> Unit | None:
 
 def _rest(text: str) -> str:
     left = [
-        word.strip("'")
-        for word in words.OTHER_UNIT.sub(" ", _PUNCTUATION.sub(" ", text)).split()
+        word.strip("'") for word in words.OTHER_UNIT.sub(" ", _PUNCTUATION.sub(" ", text)).split()
     ]
     unknown = [word for word in left if word and word not in words.FILLER]
     if unknown and resolve_force(" ".join(left)) is not None:
@@ -270,7 +269,9 @@ def _rest(text: str) -> str:
 @lru_cache(maxsize=4096)
 def resembles(text: str) -> str | None:
     """The offence whose title is most like an unknown label, for a person to look at."""
-    found = process.extractOne(folded(text), _TITLES, scorer=fuzz.token_sort_ratio, score_cutoff=FUZZY)
+    found = process.extractOne(
+        folded(text), _TITLES, scorer=fuzz.token_sort_ratio, score_cutoff=FUZZY
+    )
     return found[2] if found is not None else None
 
 

@@ -52,7 +52,9 @@ _SUPPRESSED = re.compile(
     r"removed|omitted|masked|disclosure control)"
 )
 _ZERO = re.compile(r"\b(?:nil|none|zero|no (?:\w+ )?(?:offences?|crimes?|victims?|records?)|0)\b")
-_ABSENT = re.compile(r"\bnot (?:applicable|available|held|recorded|known|collected)\b|no data|unavailable")
+_ABSENT = re.compile(
+    r"\bnot (?:applicable|available|held|recorded|known|collected)\b|no data|unavailable"
+)
 _WITH_ZERO = re.compile(r"(?:includ(?:es|ing)|or) (?:a )?(?:zero|0|nil)|0 ?(?:-|to) ?\d")
 _WITHOUT_ZERO = re.compile(
     r"(?:exclud(?:es|ing)|not includ(?:e|es|ing)|but not|other than|except(?:ing)?|apart from) (?:zeros?|0|nil)"

@@ -64,7 +64,9 @@ _FOOTNOTED = re.compile(
 )
 _WITH_PERCENT = re.compile(rf"(?P<n>{_NUMBER}) ?[(\[] ?\d+(?:\.\d+)? ?% ?[)\]]")
 _BRACKETED = re.compile(rf"[(\[](?P<n>{_NUMBER})[)\]]")
-_ROUGH = re.compile(rf"(?:~|c\.? ?|ca\.? ?|approx(?:\.|imately)? ?|about |around |circa )(?P<n>{_NUMBER})")
+_ROUGH = re.compile(
+    rf"(?:~|c\.? ?|ca\.? ?|approx(?:\.|imately)? ?|about |around |circa )(?P<n>{_NUMBER})"
+)
 _NEGATIVE = re.compile(rf"- ?(?P<n>{_NUMBER})(?:\.\d+)?")
 _OTHER_NUMBER = re.compile(
     r"[£$€] ?[\d,.]+(?:m|k|bn)?|-?[\d,]*\.?\d+ ?%|[-+]\d[\d,.]* ?%?|\d+\.\d+|\d{1,2}:\d{2}(?::\d{2})?"
@@ -72,7 +74,9 @@ _OTHER_NUMBER = re.compile(
 )
 
 # (pattern, how the two ends follow from the numbers in it, spelling)
-_BELOW = re.compile(r"(?:<|less than|fewer than|under|below|lower than) ?(\d{1,3})(?: \(?inclusive\)?)?")
+_BELOW = re.compile(
+    r"(?:<|less than|fewer than|under|below|lower than) ?(\d{1,3})(?: \(?inclusive\)?)?"
+)
 _AT_MOST = re.compile(
     r"(?:<=|=<|≤|<=|up to|no more than|not more than|at most|maximum of) ?(\d{1,3})"
     r"|(\d{1,3}) ?(?:or|and|&) ?(?:fewer|less|under|below|lower)"
@@ -83,7 +87,9 @@ _AT_LEAST = re.compile(
     r"(?:>=|=>|≥|at least|minimum of) ?(\d{1,5})|(\d{1,5}) ?(?:\+|(?:or|and|&) ?(?:more|over|above))"
 )
 
-_MARKS = re.compile(r"\*+|\[(?:[a-z]|low)\]|\.{2,}|[-:.#~†‡^]|-{2,}|x+|[csz]|suppressed|redacted|withheld")
+_MARKS = re.compile(
+    r"\*+|\[(?:[a-z]|low)\]|\.{2,}|[-:.#~†‡^]|-{2,}|x+|[csz]|suppressed|redacted|withheld"
+)
 _ZERO_WORDS = frozenset(
     {"nil", "none", "zero", "no", "nil return", "none recorded", "nil recorded", "no offences",
      "no crimes", "no victims", "no records", "none reported", "zero recorded", "0 recorded", "nought"}
@@ -101,7 +107,9 @@ _ABSENT: Mapping[str, str] = {
     ),
     **dict.fromkeys(("flag not used", "not flagged yet"), Missing.FLAG_NOT_USED),
 }  # fmt: skip
-_SECTION_CELL = re.compile(r"(?:exempt(?:ed)?,? ?(?:under )?)?(?:s\.? ?|section ?|sec\.? ?)\d{2}(?:\(\d+\w*\))*")
+_SECTION_CELL = re.compile(
+    r"(?:exempt(?:ed)?,? ?(?:under )?)?(?:s\.? ?|section ?|sec\.? ?)\d{2}(?:\(\d+\w*\))*"
+)
 
 
 @lru_cache(maxsize=65536)
@@ -222,12 +230,8 @@ def _mark(words: str, notes: Mapping[str, tuple[Meaning, ...]]) -> PrintedValue:
         if defined.value is not None or bound is None:
             return defined
     if bound is None:
-        return PrintedValue(
-            None, Missing.SUPPRESSED, mark, (Reason(Doubt.MARK_UNDEFINED, words),)
-        )
-    return PrintedValue(
-        bound[1], Missing.SUPPRESSED, mark, (Reason(Doubt.MARK_LITERAL, words),)
-    )
+        return PrintedValue(None, Missing.SUPPRESSED, mark, (Reason(Doubt.MARK_UNDEFINED, words),))
+    return PrintedValue(bound[1], Missing.SUPPRESSED, mark, (Reason(Doubt.MARK_LITERAL, words),))
 
 
 def _defined(mark: str, meanings: tuple[Meaning, ...]) -> PrintedValue:

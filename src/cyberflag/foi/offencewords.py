@@ -19,7 +19,9 @@ _ALL = re.compile(
     rf"|\ball offences(?= (?:listed|above|in scope|requested))"
 )
 _SUBSET = re.compile(r"\b(?:including|such as|e\.?g\.?|for example|namely|incl\.?)\b")
-_NOT_FIRST = frozenset("of the a an and or for in by with to on at recorded number total - | :".split())
+_NOT_FIRST = frozenset(
+    "of the a an and or for in by with to on at recorded number total - | :".split()
+)
 LONGEST = 26
 """Words in the longest run tried as a title."""
 
@@ -77,7 +79,9 @@ def _take_titles(text: str, found: list[str]) -> tuple[str, bool]:
             return text, everything
         # "sexual offences" inside a longer title belongs to it; otherwise the first is taken.
         if run is not None and (
-            whole is None or run[1] - run[0] >= whole.end() - whole.start() or run[0] < whole.start()
+            whole is None
+            or run[1] - run[0] >= whole.end() - whole.start()
+            or run[0] < whole.start()
         ):
             start, end, offence = run
             if offence == ALL_OFFENCES:

@@ -33,12 +33,18 @@ _YEAR_ENDING = re.compile(
 _WITH_QUARTER = re.compile(
     rf"{_QUARTER}(?: ?\([a-z -]*\))?[ ,-]*(?:of )?(?:fy ?)?(?:{_FIN}|\b{_YEAR}\b)|(?:fy ?)?(?:{_FIN}|\b{_YEAR}\b)[ ,-]*{_QUARTER}"
 )
-_FINANCIAL = re.compile(rf"{_FIN_WORD}?(?P<a>{_FIN})|\bfy ?(?P<short>\d\d) ?[/-]? ?(?P<next>\d\d)\b")
+_FINANCIAL = re.compile(
+    rf"{_FIN_WORD}?(?P<a>{_FIN})|\bfy ?(?P<short>\d\d) ?[/-]? ?(?P<next>\d\d)\b"
+)
 _ONE_MONTH = re.compile(_MONTH_YEAR)
 _ONE_DATE = re.compile(_DATE)
-_CALENDAR = re.compile(rf"\b(?:calendar year|the year|year|in|during|for|throughout|cy|of) ?(?P<a>{_YEAR})\b(?! ?[/-] ?\d)")
+_CALENDAR = re.compile(
+    rf"\b(?:calendar year|the year|year|in|during|for|throughout|cy|of) ?(?P<a>{_YEAR})\b(?! ?[/-] ?\d)"
+)
 _BARE_YEAR = re.compile(rf"(?<![/\d-])\b(?P<a>{_YEAR})\b(?![/-]\d|\d)")
-_FINANCIAL_ONE_YEAR = re.compile(rf"\b(?:fy|financial year|fiscal year|fin year)s? ?(?P<a>{_YEAR})\b(?! ?[/-] ?\d)")
+_FINANCIAL_ONE_YEAR = re.compile(
+    rf"\b(?:fy|financial year|fiscal year|fin year)s? ?(?P<a>{_YEAR})\b(?! ?[/-] ?\d)"
+)
 _SPAN = re.compile(r"\s*(?:\|\s*)?(?:to|-|until|through|and)\s*(?:\|\s*)?")
 _PART = re.compile(rf"\bq(?:uarte)?r? ?(?P<q>[1-4])\b(?: ?\([a-z -]*\))?|(?P<m>{_MONTH})")
 

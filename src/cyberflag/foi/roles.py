@@ -73,7 +73,12 @@ def _column(heading: str, rows: Sequence[Row], col: int, spread: bool, *, first:
         if facts.names == {Dim.ONLINE} and not _yes_no(rows, col):
             role = Role.FIGURES if figures >= labels and figures else Role.LABEL
             return Column(role, heading, facts, hints)
-        if facts.names == {Dim.OFFENCE} and not first and figures > labels and not _codes(rows, col):
+        if (
+            facts.names == {Dim.OFFENCE}
+            and not first
+            and figures > labels
+            and not _codes(rows, col)
+        ):
             return Column(Role.FIGURES, heading, facts, hints)
         return Column(Role.LABEL, heading, facts, hints)
     if first and not (facts.dims or facts.counts) and (axis := _number_axis(rows, col)):
@@ -93,8 +98,11 @@ def _yes_no(rows: Sequence[Row], col: int) -> bool:
     texts = {folded(row.text(col)) for row in rows} - {""}
     plain = texts - set(words.YES_NO)
     # A column of 0s and 1s under "Cyber flag" may count as well as say yes or no.
-    return bool(texts) and not texts <= {"0", "1"} and len(plain) * 3 <= len(texts) * 2 and bool(
-        texts & (set(words.YES_NO) - {"0", "1", "none"})
+    return (
+        bool(texts)
+        and not texts <= {"0", "1"}
+        and len(plain) * 3 <= len(texts) * 2
+        and bool(texts & (set(words.YES_NO) - {"0", "1", "none"}))
     )
 
 

@@ -86,12 +86,14 @@ def _table(piece: Piece, continued: bool) -> Table:
         if columns[col].role is Role.LABEL:
             titles += _corner(block, columns[col], col)
     rows = _row_labels(block, columns)
-    figures = tuple(
-        _figures(rows, columns, figure_columns, down, matrix, headless=continued)
-    ) if block.body else ()
-    axes = frozenset(
-        dim for figure in figures for dim in figure.across.dims | figure.down.dims
-    ) | {Dim.PERIOD for figure in figures if figure.across.part or figure.down.part}
+    figures = (
+        tuple(_figures(rows, columns, figure_columns, down, matrix, headless=continued))
+        if block.body
+        else ()
+    )
+    axes = frozenset(dim for figure in figures for dim in figure.across.dims | figure.down.dims) | {
+        Dim.PERIOD for figure in figures if figure.across.part or figure.down.part
+    }
     first = next((cell.where for row in matrix.rows for cell in row.distinct), matrix.name)
     return Table(
         name=matrix.name,
@@ -160,7 +162,9 @@ def _headers(block: Block, columns: Sequence[Column], figures: Sequence[int]) ->
     return result
 
 
-def _level(row: Row, columns: Sequence[Column], figures: Sequence[int], *, fill: bool) -> dict[int, str]:
+def _level(
+    row: Row, columns: Sequence[Column], figures: Sequence[int], *, fill: bool
+) -> dict[int, str]:
     """The header text over each figure column; a group's label is given once, at its start."""
     merged = any(cell.col_span > 1 for cell in row.distinct)
     level: dict[int, str] = {}
@@ -187,16 +191,16 @@ def _read_level(level: dict[int, str], above: Sequence[dict[int, str]]) -> dict[
 def read_axis(texts: Sequence[str], hints: frozenset[Dim]) -> list[Facts]:
     """Labels that stand side by side, the plain ones telling what the ambiguous ones are."""
     first = [read_label(text, hints) for text in texts]
-    spoken = hints | frozenset(
-        dim for facts in first for dim in facts.dims if dim is not Dim.UNIT
-    )
+    spoken = hints | frozenset(dim for facts in first for dim in facts.dims if dim is not Dim.UNIT)
     if not spoken and all(text.isdigit() for text in texts) and len(texts) > 1:
         spoken = frozenset({Dim.AGE})
     result = []
     for text, facts in zip(texts, first, strict=True):
         if facts.unknown or facts.rest or (facts.is_empty and not facts.counts):
             again = [read_label(text, frozenset({dim})) for dim in sorted(spoken)]
-            found = {one.dims: one for one in again if one.dims and not one.rest and not one.unknown}
+            found = {
+                one.dims: one for one in again if one.dims and not one.rest and not one.unknown
+            }
             if len(found) == 1:
                 facts = next(iter(found.values()))
             elif len(found) > 1:
@@ -336,7 +340,11 @@ def _figures(
         row = labelled.row
         for col in figure_columns:
             cell = row.cells[col]
-            if cell is not None and cell.text.strip() and (cell.row != row.number or col and row.cells[col - 1] is cell):
+            if (
+                cell is not None
+                and cell.text.strip()
+                and (cell.row != row.number or col and row.cells[col - 1] is cell)
+            ):
                 continue
             text = row.text(col)
             reasons = (Reason(Doubt.HEADERLESS),) if headless else ()

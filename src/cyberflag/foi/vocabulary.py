@@ -73,7 +73,9 @@ COUNTS = re.compile(
 )
 GRAND = re.compile(r"\b(?:grand|overall|combined|force) totals?\b|\boverall\b|\btotal overall\b")
 TOTAL = re.compile(r"\b(?:sub-?totals?|totals?|sum|overall|all|altogether|combined)\b:?")
-OF_WHICH = re.compile(r"\b(?:of (?:which|these|those|whom)|out of (?:which|these)|thereof)\b|\bincluding\b")
+OF_WHICH = re.compile(
+    r"\b(?:of (?:which|these|those|whom)|out of (?:which|these)|thereof)\b|\bincluding\b"
+)
 
 MEASURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), name)
