@@ -61,6 +61,7 @@ def write_round(
     replies: Sequence[Reply],
     published: Sequence[Published],
     questions: Sequence[str] = QUESTIONS,
+    flag: str = "online",
 ) -> None:
     """Write the round's files; the order of everything is fixed."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -75,6 +76,7 @@ def write_round(
         f"sent = {sent.isoformat()}",
         f'notice = "{notice}"',
         _list("asked", asked),
+        *([] if flag == "online" else [f'flag = "{flag}"']),
     ]
     for number, question in enumerate(questions, 1):
         lines += ["", "[[questions]]", f'number = "{number}"', f'text = "{question}"']

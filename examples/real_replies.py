@@ -76,6 +76,7 @@ def write_real_replies(folder: Path) -> None:
             ),
         ],
         questions=("How many offences were recorded under the code, by victim's sex and age?",),
+        flag="all",
     )
 
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from cyberflag.cli.main import COMMANDS, commands
 from cyberflag.core.counts import STATUSES
 from cyberflag.foi.model import OutcomeKind
-from cyberflag.measures.model import MEASURES
+from cyberflag.measures.definitions import MEASURES
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

@@ -6,7 +6,16 @@ from typing import TypeVar
 import click
 
 from cyberflag.core.ages import ALL_AGES
-from cyberflag.core.counts import REPORTED, STATUSES, Interval, Online, Sex, SourceRef, Unit
+from cyberflag.core.counts import (
+    REPORTED,
+    STATUSES,
+    WITH_NUMBER,
+    Interval,
+    Online,
+    Sex,
+    SourceRef,
+    Unit,
+)
 from cyberflag.core.offences import ALL_OFFENCES, GROUPS, parse_code, resolve_offence
 from cyberflag.core.periods import Period, parse_period
 from cyberflag.foi.confirm import OpenItem
@@ -68,12 +77,13 @@ def ask_meaning(proposal: Proposal | None, round_: Round) -> Meaning:
     said = proposal or _WHOLE
     value = said.value
     status = _ask("Status", said.status, _one_of(STATUSES))
-    low = _ask(
-        "Lowest it can be" + ("" if status == REPORTED else " (empty: not known)"),
-        str(value.low) if value else "",
-        int if status == REPORTED else _number_or_none,
-    )
-    high = None
+    low = high = None
+    if status in WITH_NUMBER:
+        low = _ask(
+            "Lowest it can be" + ("" if status == REPORTED else " (empty: not known)"),
+            str(value.low) if value else "",
+            int if status == REPORTED else _number_or_none,
+        )
     if low is not None:
         most = value.high if value else low
         high = _ask(

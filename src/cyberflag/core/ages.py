@@ -18,8 +18,9 @@ OLDEST = 120
 class AgeBand:
     """Whole years of age from ``low`` to ``high``, both inclusive.
 
-    ``AgeBand(None, None)`` is all ages, recorded or not; one end None is open ("16 and over"
-    is ``AgeBand(16, None)``); ``unknown`` stands for "age not recorded" and has no ends.
+    ``AgeBand(None, None)`` is all ages, recorded or not; "16 and over" is
+    ``AgeBand(16, None)``; ``unknown`` stands for "age not recorded" and has no ends. Bands of
+    the same years are equal: an open lower end is 0, and an upper end of :data:`OLDEST` is open.
     """
 
     low: int | None = None
@@ -40,6 +41,10 @@ class AgeBand:
                 place="AgeBand",
                 remedy=f"Give whole years with 0 <= low <= high <= {OLDEST}.",
             )
+        if self.high is not None and self.low is None:
+            object.__setattr__(self, "low", 0)
+        if self.high == OLDEST:
+            object.__setattr__(self, "high", None)
 
     @property
     def is_all(self) -> bool:
@@ -82,8 +87,6 @@ class AgeBand:
             return "all ages"
         if self.high is None:
             return f"{self.low} and over"
-        if self.low is None:
-            return f"{self.high} and under"
         if self.low == self.high:
             return "under 1" if self.low == 0 else str(self.low)
         return f"{self.low} to {self.high}"
@@ -114,10 +117,15 @@ def partitions(bands: Iterable[AgeBand], whole: AgeBand) -> bool:
 def common_banding(first: Sequence[AgeBand], second: Sequence[AgeBand]) -> tuple[AgeBand, ...]:
     """The finest bands to which both bandings add up exactly.
 
-    Unknown ages stay apart, and must be in both or in neither. Raises
+    Unknown ages stay apart, and must be in both or in neither; a banding that is all ages
+    undivided combines only with one that holds every age and the unknown. Raises
     :class:`CyberflagError` where a banding overlaps itself or has a gap, or where the two
     have no such bands.
     """
+    if ALL_AGES in (*first, *second):
+        if partitions(first, ALL_AGES) and partitions(second, ALL_AGES):
+            return (ALL_AGES,)
+        raise _do_not_combine(first, second)
     known = [_known(first), _known(second)]
     if (UNKNOWN_AGE in first) != (UNKNOWN_AGE in second) or not all(known):
         raise _do_not_combine(first, second)
@@ -192,13 +200,13 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("single", rf"{_N}{_YEARS}"),
     ("band", rf"(?:between\s+)?{_N}{_YEARS}{_TO}{_N}{_YEARS}(?:\s*\(?inclusive\)?)?"),
     ("band", rf"between\s+{_N}{_YEARS}\s+and\s+{_N}{_YEARS}(?:\s*\(?inclusive\)?)?"),
-    ("below", rf"(?:<|under|below|younger than|less than|up to but not including)\s*(?:the age of\s+)?{_N}s?{_YEARS}"),
+    ("below", rf"(?:<|under|below|younger than|less than|up to but not including)\s*(?:the age of\s+)?{_N}(?:'?s)?{_YEARS}"),
     ("upto", rf"(?:<=|≤|up to|0 up to)\s*(?:the age of\s+)?{_N}{_YEARS}(?:\s*\(?inclusive\)?)?"),
     ("upto", rf"{_N}{_YEARS}{_AND}{_DOWN}"),
-    ("upto", rf"{_N}-"),
+    ("pair", rf"(?:victims?\s+)?(?:ages|aged)\s+{_N}{_YEARS}\s*(?:and|&|or)\s*{_N}{_YEARS}"),
     ("from", rf"{_N}{_YEARS}(?:{_AND}{_UP}|\s*\+|\+)"),
     ("from", rf"(?:>=|≥|from)\s*{_N}{_YEARS}"),
-    ("above", rf"(?:>|over|above|older than|more than)\s*(?:the age of\s+)?{_N}s?{_YEARS}"),
+    ("above", rf"(?:>|over|above|older than|more than)\s*(?:the age of\s+)?{_N}(?:'?s)?{_YEARS}"),
 )  # fmt: skip
 _COMPILED = tuple((form, re.compile(pattern)) for form, pattern in _FORMS)
 _UNKNOWN = re.compile(
@@ -206,13 +214,11 @@ _UNKNOWN = re.compile(
     r"unspecified|unrecorded|undisclosed|not available|not held|missing|blank|null|no age(?: recorded)?|n/?k|"
     r"unk|not provided|no dob|dob unknown|to be confirmed)(?:\s*(?:age|ages|years))?(?:\s+recorded)?"
 )
-_ALL = re.compile(
-    r"(?:all ages?|any age|all age groups|all victims|every age|all children|under 18s? \(all\))"
-)
+_ALL = re.compile(r"(?:all ages?|any age|all age groups|all victims|every age|all children)")
 _BEFORE = re.compile(
     r"^(?:victims?(?:'s?)?\s+)?(?:who (?:was|were)\s+)?(?:ages?|aged|age group|age band|age range)\s*[:=]?\s+(?:of\s+)?"
 )
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－", "-") | {"\u00a0": " "})
+_PLAIN = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－", "-") | {"\u00a0": " ", "’": "'"})
 
 
 def parse_age(text: str) -> AgeBand | None:
@@ -221,7 +227,7 @@ def parse_age(text: str) -> AgeBand | None:
     Takes what forces print: "13", "aged 13", "13 yrs old", "Under 1", "11 and under", "10 &
     under", "0-4", "5 to 9", "16+", "Unknown Age", "not recorded", "All ages".
     """
-    folded = re.sub(r"\s+", " ", text.translate(_DASHES).casefold()).strip(" .:;*")
+    folded = re.sub(r"\s+", " ", text.translate(_PLAIN).casefold()).strip(" .:;*")
     folded = folded.replace("less than one year", "under 1").replace("under one year", "under 1")
     if not folded or len(folded) > 60:
         return None
@@ -248,6 +254,9 @@ def _band(form: str, numbers: list[int]) -> AgeBand | None:
         return None
     if form == "band":
         return AgeBand(first, last) if first < last else None
+    if form == "pair":
+        # "ages 16 and 17" are one band; "ages 10 and 15" are two.
+        return AgeBand(first, last) if first + 1 == last else None
     if form == "below":
         return AgeBand(0, first - 1) if first > 0 else None
     if form == "above":

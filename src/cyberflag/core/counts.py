@@ -30,6 +30,9 @@ REPORTED = "reported"
 STATUSES: tuple[str, ...] = (REPORTED, *Missing)
 """Every status a row of ``counts`` may carry."""
 
+WITH_NUMBER: frozenset[str] = frozenset({REPORTED, Missing.SUPPRESSED})
+"""The statuses that may carry a number; every other is an absence and has none."""
+
 
 class Online(StrEnum):
     """What the count says of the online (cyber) flag."""
@@ -149,10 +152,11 @@ def _is_sha256(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """One row of ``counts``: one count as its source gave it (shape: the waist of the design).
+    """One row of ``counts``: one count as its source gave it.
 
     ``offence`` is a Home Office code, a publication group, or ``"all"``. ``value`` is None
-    where nothing bounds the number (refused, not held, an undefined mark).
+    where nothing bounds the number (refused, not held, an undefined mark); an absence never
+    carries one.
     """
 
     force_code: str
@@ -178,4 +182,10 @@ class Count:
                 "a reported count has no number",
                 place=str(self.source),
                 remedy="Give its interval, or the status that says why it is absent.",
+            )
+        if self.status not in WITH_NUMBER and self.value is not None:
+            raise CyberflagError(
+                f"a count that is {self.status} has a number",
+                place=str(self.source),
+                remedy="Give the number as reported, or leave it out.",
             )

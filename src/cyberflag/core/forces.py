@@ -61,18 +61,28 @@ def force(code: str) -> Force:
         ) from None
 
 
-_TRIMMED = re.compile(r"\b(?:the|police|constabulary|service|force|heddlu)\b")
+_BESIDE = re.compile(r"[()/|]| [-–—] ")
+# "pnn" is the police's own network, in mail addresses.
+_TRIMMED = re.compile(r"\b(?:the|police|constabulary|service|force|heddlu|pnn)\b")
 
 
 def resolve_force(name: str) -> Force | None:
     """The force that ``name`` exactly is, or None; never a neighbour.
 
     Case, punctuation, "&", "the" and the words police, constabulary, service and force make
-    no difference.
+    no difference. A name with its short or Welsh form beside it ("Greater Manchester Police
+    (GMP)", "Gwent Police / Heddlu Gwent") is one name if all its parts are.
     """
-    folded = fold_name(name)
-    code = _by_name().get(folded) or _by_name().get(_trim(folded))
+    code = _code(name)
+    if code is None:
+        parts = {_code(part) for part in _BESIDE.split(name) if part.strip()}
+        code = parts.pop() if len(parts) == 1 else None
     return FORCES[code] if code else None
+
+
+def _code(name: str) -> str | None:
+    folded = fold_name(name)
+    return _by_name().get(folded) or _by_name().get(_trim(folded))
 
 
 @cache
@@ -82,8 +92,7 @@ def _by_name() -> Mapping[str, str]:
         for spelling in (one.name, *one.aliases):
             folded = fold_name(spelling)
             by_name[folded] = one.code
-            if _trim(folded):
-                by_name.setdefault(_trim(folded), one.code)
+            by_name.setdefault(_trim(folded), one.code)
     return by_name
 
 

@@ -8,4 +8,4 @@ def fold_name(text: str) -> str:
     """The name in lower case, ``&`` as ``and``, without accents and punctuation."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
     plain = "".join(character for character in plain if not unicodedata.combining(character))
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", plain.replace("'", "")).split())
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", re.sub("['’]", "", plain)).split())

@@ -103,7 +103,7 @@ def _load() -> Mapping[str, Offence]:
 OFFENCES: Mapping[str, Offence] = _load()
 """Every code by itself; subcodes are written with three digits before the stroke."""
 
-_SUBCODE = re.compile(r"(\d{1,3})\s*[/.]\s*(\d{1,2})")
+_SUBCODE = re.compile(r"(\d{1,3})(?:\s*/\s*(?=\d{1,2}$)|\.(?=\d\d$))(\d+)")
 _RUN_TOGETHER = re.compile(r"(\d{3})(\d{2})")
 _CLASS = re.compile(r"0{0,2}(\d{2})\s*([A-Z]?)")
 
@@ -111,7 +111,8 @@ _CLASS = re.compile(r"0{0,2}(\d{2})\s*([A-Z]?)")
 def parse_code(text: str) -> str | None:
     """The Home Office code that the whole text is, in its standard form, or None.
 
-    Takes "71/17", "071/17", "07117", "88A", "088 A"; only codes in the table.
+    Takes "71/17", "071/17", "71.17", "07117", "88A", "088 A"; only codes in the table. "71.1"
+    is none: a spreadsheet shows 71.10 so.
     """
     folded = text.strip().upper()
     if found := _SUBCODE.fullmatch(folded) or _RUN_TOGETHER.fullmatch(folded):

@@ -96,32 +96,44 @@ _MONTHS = {
 _M = r"(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _Y4 = r"((?:19|20)\d\d)"
 _Y = r"((?:19|20)\d\d|'?\d\d)"
-_FY = r"(?:f\.?/?y\.?|fin(?:ancial)?\.?\s*yr\.?|fin(?:ancial)?\.?\s*years?|fiscal years?|years?)\s*:?\s*"
-_DAY = rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_M},?\s+{_Y}|(\d{{1,2}})[-/.](\d{{1,2}})[-/.]{_Y}|{_Y4}-(\d\d)-(\d\d)|(\d{{1,2}})-{_M}-{_Y})"
+_FY = r"(?:f\.?/?y\.?|fin(?:ancial)?\.?\s*yr\.?|fin(?:ancial)?\.?\s*years?|fiscal years?)\s*:?\s*"
+_NTH = r"(\d{1,2})(?:st|nd|rd|th)?"
+_DAY = (
+    rf"(?:{_NTH}(?:\s+of)?\s+{_M},?\s+{_Y}|(\d{{1,2}})[-/.](\d{{1,2}})[-/.]{_Y}|{_Y4}-(\d\d)-(\d\d)"
+    rf"|(\d{{1,2}})-{_M}-{_Y}|{_M}\s+{_NTH},?\s+{_Y4})"
+)
 _TO = r"\s*(?:-|to|until|till|through|and|up to)\s*(?:and including\s+)?"
-_ENDING = r"(?:ye|y/e|year ending|year ended|years? to|12 months (?:to|ending|ended)|twelve months (?:to|ending|ended)|the year to)\s*:?\s*"
+_ENDING = r"(?:(?:the\s+)?(?:f?ye|f?y/e|(?:(?:financial|fiscal)\s+)?year (?:to|ending|ended)|(?:12|twelve) months (?:to|ending|ended)))\s*:?\s*"
 _INCLUSIVE = r"(?:\s*\(?inclusive\)?)?"
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘﹣－", "-") | {"\u00a0": " ", "’": "'", "‘": "'"})
 _SPAN = re.compile(rf"(?:from\s+|between\s+)?{_DAY}{_TO}{_DAY}{_INCLUSIVE}")
+_SPAN_ONE_YEAR = re.compile(
+    rf"(?:from\s+|between\s+)?{_NTH}(?:\s+of)?\s+{_M}{_TO}{_DAY}{_INCLUSIVE}"
+)
 _MONTH_SPAN = re.compile(rf"(?:from\s+|between\s+)?{_M}[\s-]*{_Y}?{_TO}{_M}[\s-]*{_Y}{_INCLUSIVE}")
-_FIN = re.compile(rf"(?:{_FY})?{_Y4}\s*[/-]\s*({_Y4}|\d\d)(?:\s*(?:fy|f/y|financial year))?")
-_FIN_TO = re.compile(rf"(?:{_FY})?{_Y4}\s+to\s+{_Y4}")
-_FIN_SHORT = re.compile(rf"(?:{_FY})?'?(\d\d)\s*/\s*'?(\d\d)")
+_FIN = re.compile(
+    rf"(?:{_FY}|year\s*:?\s*)?{_Y4}\s*[/-]\s*((?:19|20)\d\d|\d\d)(?:\s*(?:fy|f/y|financial year))?"
+)
+_FIN_TO = re.compile(rf"{_FY}{_Y4}\s+to\s+{_Y4}")
+_FIN_SHORT = re.compile(rf"(?:{_FY}|year\s*:?\s*)?'?(\d\d)\s*/\s*'?(\d\d)")
 _FIN_SHORT_DASH = re.compile(rf"{_FY}'?(\d\d)\s*[/-]\s*'?(\d\d)")
 _YEAR = re.compile(rf"(?:(?:cy|calendar year|year)\s*:?\s*)?{_Y4}")
 _MONTH = re.compile(rf"{_M}[\s,-]*{_Y}")
 _ENDED_DAY = re.compile(rf"{_ENDING}{_DAY}")
 _ENDED_MONTH = re.compile(rf"{_ENDING}{_M}[\s,-]*{_Y}")
-_QUARTER = re.compile(
-    rf"(?:q|qtr\.?\s*|quarter\s*)([1-4])(?:\s*\([^)]*\))?[\s,-]*(?:of\s+)?(?:{_FY})?{_Y4}(?:\s*[/-]\s*({_Y4}|\d\d))?"
-)
+_FIN_SPAN = re.compile(r"(.*\d[/-]\d+)\s*(?:-|to|until|through)\s*(\D*\d+[/-]\d+)")
+_Q = r"(?:q|qtr\.?\s*|quarter\s*)([1-4])(?:\s*\(([^)]*)\))?"
+_QUARTER = re.compile(rf"{_Q}[\s,-]*(?:of\s+)?(\S.*)")
+_QUARTER_LAST = re.compile(rf"(.*\d)[\s,-]+{_Q}")
 
 
 def parse_period(text: str) -> Period | None:
     """The period that the whole text names, or None; never raises.
 
     Takes "2015/16", "FY15/16", "YE March 2016", "01/04/2015 - 31/03/2016", "Apr-15 to Mar-16",
-    "Q1 2015/16" (April to June), "Jan 2016", "2016" (the calendar year). Dates are day first.
+    "Q1 2015/16" (April to June), "Jan 2016", "2016" (the calendar year), "2014/15 to 2016/17".
+    Dates are day first. What could be two periods is None: "Q1 2016" (of which year?),
+    "2015 to 2016" (one financial year or two calendar years?), "FY16", "15-16".
     """
     folded = re.sub(r"\s+", " ", text.translate(_DASHES).casefold()).strip(" .:;,*")
     if not folded or len(folded) > 90:
@@ -141,7 +153,7 @@ def _financial(found: re.Match[str]) -> Period | None:
     if len(start) == 2:
         first = _year(start)
         return fin_year(first) if (first + 1) % 100 == int(end) else None
-    first = int(start)
+    first = _in_range(int(start))
     last = int(end) if len(end) == 4 else first // 100 * 100 + int(end)
     last += 100 if len(end) == 2 and first % 100 == 99 else 0
     return fin_year(first) if last == first + 1 else None
@@ -151,6 +163,27 @@ def _span(found: re.Match[str]) -> Period:
     groups = found.groups()
     half = len(groups) // 2
     return Period(_day(groups[:half]), _day(groups[half:]))
+
+
+def _span_one_year(found: re.Match[str]) -> Period:
+    """Two days of which only the last has its year: the first is the nearest before it."""
+    day, month, *last = found.groups()
+    end = _day(tuple(last))
+    this_year = (_MONTHS[month], int(day)) <= (end.month, end.day)
+    return Period(date(end.year - (not this_year), _MONTHS[month], int(day)), end)
+
+
+def _fin_span(found: re.Match[str]) -> Period | None:
+    first, last = (_whole_year(text) for text in found.groups())
+    return Period(first.start, last.end) if first and last else None
+
+
+def _whole_year(text: str) -> Period | None:
+    """The financial year that the text names."""
+    for pattern in (_FIN, _FIN_SHORT, _FIN_SHORT_DASH):
+        if year := pattern.fullmatch(text):
+            return _financial(year)
+    return None
 
 
 def _month_span(found: re.Match[str]) -> Period | None:
@@ -172,19 +205,37 @@ def _year_to_month(found: re.Match[str]) -> Period:
 
 
 def _year_before(end: date) -> date:
+    """The first day of the twelve months that end with ``end``."""
     following = end + timedelta(days=1)
+    if (following.month, following.day) == (2, 29):
+        following = date(following.year, 3, 1)
     return following.replace(year=following.year - 1)
 
 
 def _quarter(found: re.Match[str]) -> Period | None:
-    number, year, end = int(found.group(1)), int(found.group(2)), found.group(3)
-    if end is None:
-        # "Q1 2016" may be the calendar's or the financial year's: not ours to choose.
+    number, months, year = found.groups()
+    return _quarter_of(year, number, months)
+
+
+def _quarter_last(found: re.Match[str]) -> Period | None:
+    year, number, months = found.groups()
+    return _quarter_of(year, number, months)
+
+
+def _quarter_of(year_text: str, number: str, months: str | None) -> Period | None:
+    """A quarter of a financial year, 1 being April to June.
+
+    "Q1 2016" may be the calendar's or the financial year's, and months in brackets may be
+    others than the quarter's: not ours to choose.
+    """
+    year = _whole_year(year_text)
+    if year is None:
         return None
-    if int(end) % 100 != (year + 1) % 100:
-        return None
-    months = (number - 1) * 3 + 4
-    return _months(year + (months > 12), months - 12 * (months > 12), 3)
+    first = (int(number) - 1) * 3 + 4
+    quarter = _months(year.start.year + (first > 12), first - 12 * (first > 12), 3)
+    named = [_MONTHS[name] for name in re.findall(_M, months or "")]
+    fits = not named or (named[0] == quarter.start.month and named[-1] == quarter.end.month)
+    return quarter if fits else None
 
 
 def _one_month(found: re.Match[str]) -> Period:
@@ -197,15 +248,17 @@ def _calendar(found: re.Match[str]) -> Period:
 
 def _day(groups: tuple[str | None, ...]) -> date:
     """A date from the groups of ``_DAY``, whichever of its forms matched; day first."""
-    day, month, year, day2, month2, year2, year3, month3, day3, day4, month4, year4 = groups
+    day, month, year, day2, month2, year2, year3, month3, day3, *late = groups
     if day and month and year:
         return date(_year(year), _MONTHS[month], int(day))
     if day2 and month2 and year2:
         return date(_year(year2), int(month2), int(day2))
     if year3 and month3 and day3:
         return date(_in_range(int(year3)), int(month3), int(day3))
-    assert day4 and month4 and year4  # one of the four forms matched
-    return date(_year(year4), _MONTHS[month4], int(day4))
+    day4, month4, year4, month5, day5, year5 = late
+    named = (day4, month4, year4) if day4 else (day5, month5, year5)
+    day, month, year = (text or "" for text in named)
+    return date(_year(year), _MONTHS[month], int(day))
 
 
 def _year(text: str) -> int:
@@ -225,10 +278,13 @@ _READERS = (
     (_FIN_SHORT, _financial),
     (_FIN_SHORT_DASH, _financial),
     (_SPAN, _span),
+    (_SPAN_ONE_YEAR, _span_one_year),
+    (_FIN_SPAN, _fin_span),
     (_MONTH_SPAN, _month_span),
     (_ENDED_DAY, _year_to_day),
     (_ENDED_MONTH, _year_to_month),
     (_QUARTER, _quarter),
+    (_QUARTER_LAST, _quarter_last),
     (_MONTH, _one_month),
     (_YEAR, _calendar),
 )

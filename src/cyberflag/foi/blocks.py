@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cyberflag.core.ages import AgeBand, parse_age
+from cyberflag.foi import vocabulary as words
 from cyberflag.foi.document import Cell
 from cyberflag.foi.fold import folded
 from cyberflag.foi.labels import names_of, read_label
-from cyberflag.foi.marks import Shape
+from cyberflag.foi.marks import Shape, shape
 from cyberflag.foi.matrix import Matrix, Row
+from cyberflag.foi.questions import asks, opening_of
 
 _VALUES = frozenset({Shape.COUNT, Shape.MARK, Shape.BOUND, Shape.ABSENT, Shape.OTHER_NUMBER})
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -93,11 +95,11 @@ def _stacked(rows: Sequence[Row], inherited: Sequence[Row]) -> list[Block]:
     pending: list[Row] = []
     for index, row in enumerate(rows):
         if _is_lone(row) and not _is_group(row):
+            if current.body and _is_question(row.distinct[0].text):
+                current, pending = _next_block(blocks, current, pending)
             pending.append(row)
         elif _heads(rows, index, current):
             if current.body and _same_header(rows, index, current) and not pending:
-                continue
-            if current.body and _repeats(row, current):
                 continue
             if current.body or (current.header and (pending or row.gap)):
                 current, pending = _next_block(blocks, current, pending)
@@ -116,6 +118,15 @@ def _stacked(rows: Sequence[Row], inherited: Sequence[Row]) -> list[Block]:
     if current.body or current.header or current.notes or current.titles:
         blocks.append(current)
     return blocks
+
+
+def _is_question(text: str) -> bool:
+    opening = opening_of(text)
+    return (
+        opening is not None
+        and len(opening.text) > 12
+        and bool(asks(text) or folded(text).startswith("q"))
+    )
 
 
 def _next_block(blocks: list[Block], current: Block, pending: list[Row]) -> tuple[Block, list[Row]]:
@@ -138,11 +149,25 @@ def _heads(rows: Sequence[Row], index: int, current: Block) -> bool:
     if _is_group(row) if len(cells) == 1 else False:
         return True
     followed = any(is_value_row(later) for later in rows[index + 1 : index + 4])
-    if all(row.shape(col) in (Shape.LABEL, Shape.BLANK) for col in range(len(row.cells))):
+    if _all_labels(row):
         return not current.body or _labels_over_figures(row, current.body)
     if not followed or (row.cells[0] is not None and not row.own(0) and current.body):
         return False
     return _numbers_head(row, current)
+
+
+def _all_labels(row: Row) -> bool:
+    """Whether a row holds labels only; "Not known" among other labels is one."""
+    labels = absent = 0
+    for col in range(len(row.cells)):
+        shape = row.shape(col)
+        if shape is Shape.ABSENT and words.UNKNOWN.fullmatch(folded(row.text(col))):
+            absent += 1
+        elif shape is Shape.LABEL:
+            labels += col > 0
+        elif shape is not Shape.BLANK:
+            return False
+    return labels > absent or not absent
 
 
 def _labels_over_figures(row: Row, body: Sequence[Row]) -> bool:
@@ -167,7 +192,7 @@ def _numbers_head(row: Row, current: Block) -> bool:
         return bool(texts) and bool(current.body) and _repeats(row, current)
     facts = read_label(corner)
     named = bool(names_of(folded(corner).strip(" :"))) or not corner
-    if facts.dims and not facts.names:
+    if (facts.dims and not facts.names) or (shape(corner) is not Shape.LABEL and corner):
         return False
     if all(_YEAR.fullmatch(text) for text in texts):
         return named or not facts.dims
@@ -189,7 +214,7 @@ def _in_order(ages: Sequence[AgeBand]) -> bool:
             runs[-1].append(after)
         else:
             runs.append([after])
-    if any(run != runs[0] for run in runs):
+    if any(run != runs[0] for run in runs) or len(runs[0]) < 2:
         return False
     bare = [age for age in ages[: len(runs[0])] if age.single_year is not None]
     if len(bare) == len(runs[0]):

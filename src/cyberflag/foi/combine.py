@@ -1,6 +1,6 @@
 """Several texts that govern one figure, taken together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from cyberflag.core.ages import AgeBand
@@ -30,7 +30,7 @@ def combine(parts: Sequence[Facts]) -> Facts:
         within = part_of(piece, period)
         if within is not None:
             period, piece = within, None
-    units = [part.unit for part in parts if part.unit is not None]
+    counted = max((part for part in parts if part.unit is not None), key=_stress, default=NOTHING)
     return Facts(
         period=period,
         part=piece,
@@ -38,7 +38,8 @@ def combine(parts: Sequence[Facts]) -> Facts:
         age=_one((p.age for p in parts), _narrower_age, reasons, "age"),
         sex=_one((p.sex for p in parts), _never, reasons, "sex"),
         online=_one((p.online for p in parts), _never, reasons, "flag"),
-        unit=units[-1] if units else None,
+        unit=counted.unit,
+        stress=counted.stress,
         total=any(part.total for part in parts),
         grand=any(part.grand for part in parts),
         of_which=any(part.of_which for part in parts),
@@ -46,14 +47,19 @@ def combine(parts: Sequence[Facts]) -> Facts:
         counts=any(part.counts for part in parts),
         measure=next((part.measure for part in parts if part.measure), ""),
         names=frozenset().union(*(part.names for part in parts)),
+        several=frozenset().union(*(part.several for part in parts)),
         rest=" ".join(part.rest for part in parts if part.rest),
         reasons=tuple(dict.fromkeys(reasons)),
     )
 
 
+def _stress(part: Facts) -> int:
+    return part.stress
+
+
 def _one(
     values: Iterable[T | None],
-    narrower: "Narrower[T]",
+    narrower: Callable[[T, T], T | None],
     reasons: list[Reason],
     what: str,
 ) -> T | None:

@@ -24,6 +24,7 @@ from cyberflag.foi.decisions import (
     Signature,
     SureAccepted,
 )
+from cyberflag.foi.doubts import SURE
 from cyberflag.foi.model import (
     ForceAnswer,
     Outcome,
@@ -33,7 +34,6 @@ from cyberflag.foi.model import (
     Reading,
     Round,
 )
-from cyberflag.foi.propose import SURE
 from cyberflag.foi.round import ROUND_FILE, ReplyRead
 
 NEEDS_NO_DECISION = frozenset({OutcomeKind.ANSWERED, OutcomeKind.ACKNOWLEDGEMENT})
@@ -72,6 +72,10 @@ class Settled:
     open_items: tuple[OpenItem, ...]
     proposals: int
     rejected: int
+    counted: int = 0
+    """How many proposals became counts."""
+    added: int = 0
+    """How many counts a person added that were not proposed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +83,8 @@ class _FileSettled:
     counts: tuple[Count, ...] = ()
     open_items: tuple[OpenItem, ...] = ()
     rejected: int = 0
+    counted: int = 0
+    added: int = 0
 
 
 def is_sure(proposal: Proposal) -> bool:
@@ -160,7 +166,7 @@ def settle(round_: Round, replies: Sequence[ReplyRead], confirmed: Iterable[Conf
     decided = {one.force_code: one for one in confirmed}
     answers: list[ForceAnswer] = []
     waiting: list[OpenItem] = []
-    proposals = rejected = 0
+    proposals = rejected = counted = added = 0
     for force_code in round_.asked:
         readings = [
             reply.result
@@ -173,6 +179,8 @@ def settle(round_: Round, replies: Sequence[ReplyRead], confirmed: Iterable[Conf
         waiting.extend(open_items)
         proposals += sum(len(reading.proposals) for reading in readings)
         rejected += sum(file.rejected for file in files)
+        counted += sum(file.counted for file in files)
+        added += sum(file.added for file in files)
         counts = tuple(count for file in files for count in file.counts)
         answers.extend(_answers(round_, of_force, readings, counts, len(open_items)))
     return Settled(
@@ -180,6 +188,8 @@ def settle(round_: Round, replies: Sequence[ReplyRead], confirmed: Iterable[Conf
         open_items=tuple(waiting),
         proposals=proposals,
         rejected=rejected,
+        counted=counted,
+        added=added,
     )
 
 
@@ -211,12 +221,13 @@ def _settle_file(force_code: str, reading: Reading, confirmed: Confirmed) -> _Fi
             else "the file is now read otherwise than when its sure proposals were accepted"
         )
         open_items.append(waits(Waiting.SURE, "file", why))
-    rejected = 0
+    rejected = replaced = 0
     for nth, proposal in numbered(reading.proposals):
         where = proposal.source.where
         decision = decisions.get((where, proposal.printed, nth))
         if decision is not None and decision.choice is Choice.ADDED:
             # Added when it was not proposed, and now it is: the person's reading stands.
+            replaced += 1
             continue
         if decision is not None:
             meaning = _decided_meaning(decision, proposal)
@@ -229,6 +240,7 @@ def _settle_file(force_code: str, reading: Reading, confirmed: Confirmed) -> _Fi
             open_items.append(waits(Waiting.PROPOSAL, where, why, proposal=proposal, nth=nth))
         if meaning is not None:
             counts.append(_count(force_code, meaning, proposal.source))
+    proposed = len(counts)
     for added in decided.decisions:
         if added.choice is Choice.ADDED and added.meaning is not None:
             source = SourceRef(file=reading.file, sha256=reading.sha256, where=added.where)
@@ -245,7 +257,13 @@ def _settle_file(force_code: str, reading: Reading, confirmed: Confirmed) -> _Fi
             for outcome in reading.outcomes
             if outcome.outcome not in NEEDS_NO_DECISION
         )
-    return _FileSettled(counts=tuple(counts), open_items=tuple(open_items), rejected=rejected)
+    return _FileSettled(
+        counts=tuple(counts),
+        open_items=tuple(open_items),
+        rejected=rejected,
+        counted=proposed + replaced,
+        added=len(counts) - proposed - replaced,
+    )
 
 
 def _decided_meaning(decision: Decision, proposal: Proposal) -> Meaning | None:

@@ -63,6 +63,7 @@ class Doubt(Enum):
     LOOSE_FIGURE = (0.4, "a figure that stands without a table")
     # Doubts that come from other figures.
     SUM_DIFFERS = (0.5, "a printed total and its parts contradict each other")
+    SUM_LEAVES_OUT = (0.2, "the printed sum leaves out the hidden figures: at least this many")
     SAME_CELL_TWICE = (0.5, "two figures say the same thing differently")
     SAME_MEANING = (0.3, "two cells of one table seem to count the same thing")
 

@@ -25,8 +25,9 @@ class Facts:
     """What a label, a title or a sentence says; None where it does not speak of a dimension.
 
     ``part`` is a month or quarter without its year. ``periods`` are all that are
-    spoken of. ``names`` are dimensions named without a
-    value (``Age``, ``Cyber flag``); ``rest`` holds the words that were not understood.
+    spoken of. ``stress`` (1 to 3) says how plainly the unit is named as what is counted.
+    ``names`` are dimensions named without a
+    value (``Age``, ``Cyber flag``), ``several`` those given more than one; ``rest`` holds the words that were not understood.
     """
 
     period: Period | None = None
@@ -37,6 +38,7 @@ class Facts:
     sex: Sex | None = None
     online: Online | None = None
     unit: Unit | None = None
+    stress: int = 0
     total: bool = False
     grand: bool = False
     of_which: bool = False
@@ -44,6 +46,7 @@ class Facts:
     counts: bool = False
     measure: str = ""
     names: frozenset[Dim] = frozenset()
+    several: frozenset[Dim] = frozenset()
     rest: str = ""
     reasons: tuple[Reason, ...] = ()
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
-from cyberflag.core.ages import ALL_AGES, UNKNOWN_AGE, AgeBand, parse_age
+from cyberflag.core.ages import UNKNOWN_AGE, AgeBand, parse_age
 from cyberflag.core.counts import Online, Sex, Unit
 from cyberflag.core.forces import resolve_force
 from cyberflag.core.offences import ALL_OFFENCES, OFFENCES
@@ -21,8 +21,8 @@ from cyberflag.foi import vocabulary as words
 from cyberflag.foi.doubts import Doubt, Reason
 from cyberflag.foi.facts import Dim, Facts
 from cyberflag.foi.fold import digits_for_words, folded
-from cyberflag.foi.offencewords import take_offence
-from cyberflag.foi.periodwords import take_part, take_period
+from cyberflag.foi.offencewords import resolved, take_offence
+from cyberflag.foi.periodwords import part_of, take_part, take_period
 
 T = TypeVar("T")
 
@@ -47,17 +47,25 @@ _AGE = re.compile(
     rf"|(?:\b(?:aged?|ages|age group|age band) )?\b\d{{1,2}}{_AGE_UNIT}? ?(?:\+|(?:\bor\b|\band\b|&) ?(?:over|above|older|under|younger|below|less|more)\b)"
     rf"|\b(?:aged?|ages) (?:of )?\d{{1,2}}\b{_AGE_UNIT}?|\b\d{{1,2}}[- ]?(?:years?|yrs?|y/?o)\b(?:[- ](?:olds?|of age)\b)?"
 )
-_CHILDHOOD = {AgeBand(0, 17), AgeBand(None, 17)}
+CHILDHOOD = frozenset({AgeBand(0, 17), AgeBand(None, 17)})
+"""Children as a whole."""
 _PUNCTUATION = re.compile(r"[^\w%£/+-]+")
 _FOOTNOTE = re.compile(
-    r"(?<=[a-z)\]\d]) ?(?:\*+|[†‡#]|\^\d+|\[(?:note )?[a-z\d]\]|\(note \d+\))$|^\*+ ?(?=[a-z])"
+    r"(?<=[a-z)\]\d]) ?(?:\*+|[†‡#]|\^\d+|\[(?:note )?[a-z\d]\]|\(note \d+\))$"
+    r"|(?<=[a-z]) \(\d\)$|^\*+ ?(?=[a-z])"
 )
+_QUOTED = re.compile(r"[\"']([a-z][a-z -]*)[\"']")
+_NUMBERING = re.compile(
+    r"^(?:q(?:uestion)? ?\d{1,2}[a-h]? ?[.):]|\d{1,2}[.)]|\(?[a-h]\)|\((?:\d{1,2}|i{1,3}|iv|v)\)) ?(?=\D)"
+)
+"""A question's or an item's number before a label's words."""
 
 
 @lru_cache(maxsize=65536)
 def read_label(text: str, hints: frozenset[Dim] = NO_HINTS) -> Facts:
     """What a cell's label says; ``hints`` are the dimensions its neighbours or heading speak of."""
     whole = _FOOTNOTE.sub("", digits_for_words(folded(text)).strip(" :;")).strip()
+    whole = _QUOTED.sub(r"\1", _NUMBERING.sub("", whole))
     if not whole:
         return Facts()
     return _bare(whole, hints) or _read(whole, hints, prose=False)
@@ -80,6 +88,12 @@ def _bare(whole: str, hints: frozenset[Dim]) -> Facts | None:
         return Facts(age=age)
     if Dim.PERIOD in hints and (period := parse_period(whole)) is not None:
         return Facts(period=period)
+    if Dim.OFFENCE in hints and (offence := resolved(whole)) is not None:
+        return Facts(offence=offence)
+    if Dim.ONLINE in hints and re.fullmatch(r"(?:[a-z]+ )?without", whole):
+        return Facts(
+            online=Online.NOT_ONLINE, counts=True, unit=_unit(whole, False, [])[0], stress=1
+        )
     if Dim.SEX in hints and whole in words.SEX_LETTERS:
         return Facts(sex=words.SEX_LETTERS[whole])
     if words.UNKNOWN.fullmatch(whole):
@@ -133,26 +147,42 @@ def names_of(whole: str) -> frozenset[Dim]:
 def _read(text: str, hints: frozenset[Dim], *, prose: bool) -> Facts:
     reasons: list[Reason] = []
     left = _ACTS.sub(GAP, text)
-    unit = _unit(left, prose, reasons)
+    unit, stress = _unit(left, prose, reasons)
+    if Dim.OFFENCE not in hints:
+        online, spoken, left = _take_online(left, prose, reasons)
     if Dim.OFFENCE in hints:
         offences, everything, left = take_offence(left, True)
         periods, left, unclear = take_period(left, prose)
     else:
         periods, left, unclear = take_period(left, prose)
         offences, everything, left = take_offence(left, False)
-    online, spoken, left = _take_online(left, prose, reasons)
+    if Dim.OFFENCE in hints:
+        online, spoken, left = _take_online(left, prose, reasons)
     ages, left = _take_ages(left, prose)
     sexes, left = _take_sexes(left)
     part = None
-    if not periods and not prose:
-        part, left = take_part(left)
+    if not prose and len(periods) < 2:
+        part, rest = take_part(left)
+        within = part_of(part, periods[0]) if part and periods else None
+        if within is not None and not (part and part[0] == "quarter" and _rest(rest, ())):
+            periods, part = (within,), None
+        if (periods and within is None) or (part and part[0] == "quarter" and _rest(rest, ())):
+            # "… of the offences in Q1" is a question's number.
+            part = None
+        else:
+            left = rest
     if unclear:
         reasons.append(Reason(Doubt.YEAR_KIND))
     if not prose:
         reasons += _clashes(offences, periods, ages, sexes)
+    if prose and unit is not None and not offences and words.CHILDREN.search(text):
+        # "Offences with the flag, child victims": all offences against children.
+        everything = True
     measure, left = _take_measure(left)
     total = words.TOTAL.search(left) is not None
-    rest = _rest(left)
+    rest = _rest(left, offences)
+    if Dim.OFFENCE in hints and rest and not offences and (named := resolved(rest)) is not None:
+        offences, rest = (named,), ""
     return Facts(
         period=_only(periods),
         periods=periods,
@@ -162,12 +192,23 @@ def _read(text: str, hints: frozenset[Dim], *, prose: bool) -> Facts:
         sex=_only(sexes),
         online=online,
         unit=unit,
+        stress=stress,
         total=total,
         grand=words.GRAND.search(left) is not None,
         of_which=words.OF_WHICH.search(left) is not None,
         counts=words.COUNTS.search(left) is not None or unit is not None,
         measure=measure,
         names=frozenset({Dim.ONLINE}) if spoken and online is None else NO_HINTS,
+        several=frozenset(
+            dim
+            for dim, values in (
+                (Dim.PERIOD, periods),
+                (Dim.OFFENCE, offences),
+                (Dim.AGE, ages),
+                (Dim.SEX, sexes),
+            )
+            if len(values) > 1
+        ),
         rest=rest,
         reasons=tuple(reasons),
     )
@@ -209,7 +250,7 @@ def _take_ages(text: str, prose: bool) -> tuple[tuple[AgeBand, ...], str]:
         age = _age_of(hit[0])
         if age is None:
             return hit[0]
-        if not (prose and age in _CHILDHOOD):
+        if not (prose and age in CHILDHOOD and not words.REFERS_BACK.search(text)):
             found.append(age)
         return GAP
 
@@ -242,28 +283,56 @@ def _take_measure(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _unit(text: str, prose: bool, reasons: list[Reason]) -> Unit | None:
+def _unit(text: str, prose: bool, reasons: list[Reason]) -> tuple[Unit | None, int]:
     places = [
-        (hit.start(), unit)
+        (-_stress(text, hit), hit.start(), unit)
         for pattern, unit in words.UNITS
-        if (hit := pattern.search(text)) is not None
+        for hit in pattern.finditer(text)
     ]
     other = words.OTHER_UNIT.search(text)
-    if other is not None and not prose and (not places or other.start() < min(places)[0]):
-        reasons.append(Reason(Doubt.OTHER_UNIT, other[0]))
-        return None
-    # The first noun is what is counted: "victims of offences", "offences by victims' age".
-    return min(places)[1] if places else None
+    if other is not None and not prose:
+        stress = (-_stress(text, other), other.start())
+        if not places or stress < min(place[:2] for place in places):
+            reasons.append(Reason(Doubt.OTHER_UNIT, other[0]))
+            return None, 0
+    # Of nouns alike the first is what is counted: "victims of offences", "offences by victim".
+    if not places:
+        return None, 0
+    best = min(places)
+    return best[2], -best[0]
 
 
-def _rest(text: str) -> str:
+def _stress(text: str, hit: re.Match[str]) -> int:
+    """How plainly a noun is named as what is counted: "number of victims", "(victims)"."""
+    before, after = text[: hit.start()], text[hit.end() :]
+    if words.NUMBER_OF.search(before):
+        return 3
+    if words.ASKED_OF.search(before):
+        return 2
+    if not before.strip():
+        return 2
+    alone = re.search(r"[,(:;|-] ?(?:recorded )?$", before) and not hit[0].startswith("child")
+    return 2 if alone and re.match(r" ?(?:recorded )?(?:$|[),;.|])", after) else 1
+
+
+def _rest(text: str, offences: tuple[str, ...]) -> str:
     left = [
         word.strip("'") for word in words.OTHER_UNIT.sub(" ", _PUNCTUATION.sub(" ", text)).split()
     ]
-    unknown = [word for word in left if word and word not in words.FILLER]
+    # A code beside words of its own title.
+    titled = {word for code in offences for word in _title_words(code)}
+    unknown = [word for word in left if word and word not in words.FILLER | titled]
     if unknown and resolve_force(" ".join(left)) is not None:
         return ""
     return " ".join(unknown)
+
+
+@lru_cache(maxsize=512)
+def _title_words(code: str) -> frozenset[str]:
+    known = OFFENCES.get(code)
+    return (
+        frozenset(_PUNCTUATION.sub(" ", known.title.casefold()).split()) if known else frozenset()
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -60,10 +60,11 @@ _WITH_UNIT = re.compile(rf"(?P<n>{_NUMBER}) (?P<unit>{_UNIT_WORDS})")
 _NO_UNIT = re.compile(rf"(?:no|nil|zero) (?P<unit>{_UNIT_WORDS})")
 _FOOTNOTED = re.compile(
     rf"(?P<n>{_NUMBER})(?:\.0+)? ?"
-    r"(?P<sign>\*+|[†‡§#~]|\^\d{1,2}|\[(?:note )?\d{1,2}\]|\((?:note )?[a-z\d]\)|\[[pre]\]|[pre])"
+    r"(?P<sign>\*+|[†‡§#~]|\^\d{1,2}|\[(?:note )?\d{1,2}\]|\((?:note \d{1,2}|(?:note )?[a-z])\)|\[[pre]\]|[pre])"
 )
 _WITH_PERCENT = re.compile(rf"(?P<n>{_NUMBER}) ?[(\[] ?\d+(?:\.\d+)? ?% ?[)\]]")
 _BRACKETED = re.compile(rf"[(\[](?P<n>{_NUMBER})[)\]]")
+_BRACKETS_BESIDE = re.compile(rf"(?P<n>{_NUMBER}) ?\(\d{{1,4}}\)")
 _ROUGH = re.compile(
     rf"(?:~|c\.? ?|ca\.? ?|approx(?:\.|imately)? ?|about |around |circa )(?P<n>{_NUMBER})"
 )
@@ -81,17 +82,25 @@ _AT_MOST = re.compile(
     r"(?:<=|=<|≤|<=|up to|no more than|not more than|at most|maximum of) ?(\d{1,3})"
     r"|(\d{1,3}) ?(?:or|and|&) ?(?:fewer|less|under|below|lower)"
 )
-_RANGE = re.compile(r"(?:between )?(\d{1,3}) ?(?:-|to|and) ?(\d{1,3})(?: \(?inclusive\)?)?")
+_RANGE = re.compile(
+    r"(?:(?:between|from) )?(\d{1,3}) ?(?:-|to|and) ?(\d{1,3})(?: \(?inclusive\)?)?"
+)
 _ABOVE = re.compile(r"(?:>|more than|over|above|greater than) ?(\d{1,5})")
 _AT_LEAST = re.compile(
     r"(?:>=|=>|≥|at least|minimum of) ?(\d{1,5})|(\d{1,5}) ?(?:\+|(?:or|and|&) ?(?:more|over|above))"
+)
+
+_BOUND_IN_BRACKETS = re.compile(r"\(([<≤][^)]*)\)")
+# "Under 10 victims" heads a column of ages; "<5 victims" is a figure.
+_BOUND_WITH_UNIT = re.compile(
+    rf"((?:[<≤]|less than|fewer than|no more than).+?|\d+ or (?:fewer|less)) {_UNIT_WORDS}"
 )
 
 _MARKS = re.compile(
     r"\*+|\[(?:[a-z]|low)\]|\.{2,}|[-:.#~†‡^]|-{2,}|x+|[csz]|suppressed|redacted|withheld"
 )
 _ZERO_WORDS = frozenset(
-    {"nil", "none", "zero", "no", "nil return", "none recorded", "nil recorded", "no offences",
+    {"nil", "none", "zero", "nil return", "none recorded", "nil recorded", "no offences",
      "no crimes", "no victims", "no records", "none reported", "zero recorded", "0 recorded", "nought"}
 )  # fmt: skip
 _ABSENT: Mapping[str, str] = {
@@ -119,7 +128,7 @@ def shape(text: str) -> Shape:
     Ages and years printed as bare numbers are COUNT here too, and age bands (``12-15``,
     ``under 10``) are BOUND: only their place in a table tells them from figures.
     """
-    words = folded(text)
+    words = _in_digits(folded(text))
     if not words:
         return Shape.BLANK
     if _PLAIN.fullmatch(words):
@@ -134,16 +143,26 @@ def shape(text: str) -> Shape:
         return Shape.BOUND
     if _OTHER_NUMBER.fullmatch(words) and not _PLAIN.fullmatch(words):
         return Shape.OTHER_NUMBER
-    for pattern in (_WITH_UNIT, _FOOTNOTED, _WITH_PERCENT, _BRACKETED, _ROUGH):
+    for pattern in (_WITH_UNIT, _FOOTNOTED, _WITH_PERCENT, _BRACKETED, _BRACKETS_BESIDE, _ROUGH):
         if pattern.fullmatch(words):
             return Shape.COUNT
     return Shape.OTHER_NUMBER if _NEGATIVE.fullmatch(words) else Shape.LABEL
+
+
+def _in_digits(words: str) -> str:
+    """``seven`` as ``7``, ``seven offences`` as ``7 offences``; other text as it is."""
+    if not words[:1].isalpha():
+        return words
+    digits = digits_for_words(words)
+    return digits if _PLAIN.fullmatch(digits) or _WITH_UNIT.fullmatch(digits) else words
 
 
 @lru_cache(maxsize=16384)
 def bound_of(words: str) -> tuple[str, Interval] | None:
     """The spelling and literal interval of a bound (``fewer than five`` -> ``<5``, [0, 4])."""
     words = digits_for_words(words)
+    if hit := _BOUND_IN_BRACKETS.fullmatch(words) or _BOUND_WITH_UNIT.fullmatch(words):
+        words = hit[1]
     if hit := _BELOW.fullmatch(words):
         number = int(hit[1])
         return (f"<{number}", Interval(0, number - 1)) if number > 0 else None
@@ -176,7 +195,7 @@ def read_value(text: str, notes: Mapping[str, tuple[Meaning, ...]]) -> PrintedVa
     Percentages, money, dates and fractions are no counts. ``notes`` maps a mark's spelling
     to the meanings the reply gives it.
     """
-    words = folded(text)
+    words = _in_digits(folded(text))
     kind = shape(text)
     if kind is Shape.COUNT:
         return _number(words, notes)
@@ -204,7 +223,7 @@ def _number(words: str, notes: Mapping[str, tuple[Meaning, ...]]) -> PrintedValu
         return PrintedValue(_exact(hit["n"]), REPORTED, unit_words=hit["unit"])
     if hit := _WITH_PERCENT.fullmatch(words):
         return PrintedValue(_exact(hit["n"]), REPORTED, reasons=(Reason(Doubt.PERCENT_BESIDE),))
-    if hit := _BRACKETED.fullmatch(words):
+    if hit := _BRACKETED.fullmatch(words) or _BRACKETS_BESIDE.fullmatch(words):
         return PrintedValue(_exact(hit["n"]), REPORTED, reasons=(Reason(Doubt.BRACKETS),))
     if hit := _ROUGH.fullmatch(words):
         return PrintedValue(_exact(hit["n"]), REPORTED, reasons=(Reason(Doubt.APPROXIMATE),))
@@ -231,7 +250,10 @@ def _mark(words: str, notes: Mapping[str, tuple[Meaning, ...]]) -> PrintedValue:
             return defined
     if bound is None:
         return PrintedValue(None, Missing.SUPPRESSED, mark, (Reason(Doubt.MARK_UNDEFINED, words),))
-    return PrintedValue(bound[1], Missing.SUPPRESSED, mark, (Reason(Doubt.MARK_LITERAL, words),))
+    # "1-4" says both its ends itself.
+    says = bound[1].low > 0 and bound[1].high is not None
+    doubts = () if says else (Reason(Doubt.MARK_LITERAL, words),)
+    return PrintedValue(bound[1], Missing.SUPPRESSED, mark, doubts)
 
 
 def _defined(mark: str, meanings: tuple[Meaning, ...]) -> PrintedValue:

@@ -11,6 +11,8 @@ from cyberflag.foi.marks import Shape, shape
 MOST_CELLS = 6_000_000
 """A rectangle larger than this is no reply table; refused rather than laid out in memory."""
 
+_RULE = re.compile(r"\s*[-_=+|─━═–—]{3,}\s*")
+"""A line drawn with signs."""
 _ADDRESS = re.compile(r"^(?P<head>.*?)(?P<letters>[A-Z]{1,3})(?P<row>\d+)$", re.DOTALL)
 _WORDS = re.compile(r"^(?P<head>.*row )(?P<row>\d+)(?P<mid> col )(?P<col>\d+)$", re.DOTALL)
 
@@ -86,7 +88,7 @@ class Matrix:
 
 def matrix_of(grid: Grid) -> Matrix:
     """Lay a grid out; raises :class:`CyberflagError` for one too large to be a table."""
-    filled = [cell for cell in grid.cells if cell.text.strip()]
+    filled = [cell for cell in grid.cells if cell.text.strip() and not _RULE.fullmatch(cell.text)]
     row_numbers = sorted({cell.row for cell in filled})
     columns = tuple(sorted({cell.col for cell in filled}))
     if len(row_numbers) * len(columns) > MOST_CELLS:

@@ -108,6 +108,9 @@ class Round:
     """Force codes, in the order asked."""
     notice: str
     """What a reader must know of the round as a whole, shown wherever its figures are."""
+    flag: Online = Online.ONLINE
+    """Which counts make the round's figures: ``online`` where it asks for flagged offences;
+    ``all`` where it asks about single offence codes, with the flag or without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

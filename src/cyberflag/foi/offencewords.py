@@ -3,9 +3,18 @@
 import re
 from functools import lru_cache
 
-from cyberflag.core.offences import ALL_OFFENCES, group_of, parse_code, resolve_offence
+from cyberflag.core.names import fold_name
+from cyberflag.core.offences import (
+    ALL_OFFENCES,
+    OFFENCES,
+    group_of,
+    parse_code,
+    resolve_offence,
+)
 
-_CODE = re.compile(r"(?<![\d/.-])(?:\d{1,3} ?/ ?\d{2}|\d{5}|\d{1,2}[a-h])(?![\d/]|-\d|\w)")
+_CODE = re.compile(
+    r"(?<![\d.-])(?<!\d/)(?:\d{1,3} ?/ ?\d{2}|\d{5}|\d{1,2}[a-h])(?!\d|/\d(?!\d?[a-h])|-\d|\w)"
+)
 _BARE_CLASS = re.compile(r"(?:\b(?:class|code|ho code|hocr) )(\d{2,3})\b")
 _TOPIC = re.compile(
     r"sex|rape|groom|indecent|image|photo|exploit|obscen|voyeur|expos|incest|prostitut|traffick|porn|"
@@ -15,12 +24,12 @@ _CHILD = r"(?:children|a child|child|minors?|young (?:people|persons?)|under[ -]
 _ALL = re.compile(
     rf"\b(?:recorded |child |children's |notifiable |such )*(?:sexual|sex)(?: abuse| exploitation and abuse)?[ -](?:offen[cs]es?|crimes?|abuse)(?: and abuse)?"
     rf"(?: offences| crimes)?(?: (?:committed |recorded |perpetrated )?(?:against|involving|on|with|towards|where the victim (?:is|was)) {_CHILD})?"
-    rf"|\b(?:offen[cs]es|crimes) (?:committed |recorded )?against {_CHILD}|\bchild (?:sexual )?abuse(?: offences| crimes)?|\bcsa(?:e|/e)?\b(?: offences)?"
+    rf"|\b(?:offen[cs]es|crimes)(?: \|)? (?:committed |recorded )?against {_CHILD}|\b(?:offen[cs]es|crimes) of a sexual nature(?: against {_CHILD})?|\bchild (?:sexual )?abuse(?: offences| crimes)?|\bcsa(?:e|/e)?\b(?: offences)?"
     rf"|\ball offences(?= (?:listed|above|in scope|requested))"
 )
 _SUBSET = re.compile(r"\b(?:including|such as|e\.?g\.?|for example|namely|incl\.?)\b")
 _NOT_FIRST = frozenset(
-    "of the a an and or for in by with to on at recorded number total - | :".split()
+    "of the a an and or for in by with to on at recorded number total - | :".split()  # noqa: SIM905
 )
 LONGEST = 26
 """Words in the longest run tried as a title."""
@@ -35,10 +44,18 @@ def take_offence(text: str, by_code: bool) -> tuple[tuple[str, ...], bool, str]:
     """
     found: list[str] = []
     text = _take_codes(text, by_code, found)
+    titled: list[str] = []
     everything = False
     if _TOPIC.search(text):
-        text, everything = _take_titles(text, found)
-    return _distinct(found), everything, text
+        text, everything = _take_titles(text, titled)
+    if len(found) == 1 and all(group_of(one) in (group_of(found[0]), None) for one in titled):
+        # A code beside its title, which may be its class's or shared, is the code.
+        return tuple(found), False, text
+    group = group_of(found[0]) if found else None
+    if group in titled and {group_of(one) for one in found} == {group}:
+        # "Rape (19D/19E/19G)": several codes of the group that is named.
+        return (group,), False, text  # type: ignore[return-value]  # a group that is in titled is no None
+    return _distinct([*found, *titled]), everything, text
 
 
 def _take_codes(text: str, by_code: bool, found: list[str]) -> str:
@@ -116,8 +133,37 @@ def _longest_title(text: str) -> tuple[int, int, str] | None:
 
 
 @lru_cache(maxsize=65536)
+def resolved(text: str) -> str | None:
+    """The code or group that a whole text names; a class before the subcodes of its title.
+
+    A class's own title names the class where its group holds further classes.
+    """
+    classes = [code for code in _CLASSES.get(_plain(text), ()) if _is_not_its_group(code)]
+    return classes[0] if len(classes) == 1 else resolve_offence(text)
+
+
 def _resolve(text: str) -> str | None:
-    return resolve_offence(text) if text and _TOPIC.search(text) else None
+    return resolved(text) if text and _TOPIC.search(text) else None
+
+
+def _plain(text: str) -> str:
+    return fold_name(text.replace("[", " ").replace("]", " "))
+
+
+def _is_not_its_group(code: str) -> bool:
+    group = group_of(code)
+    return sum(one.is_class and one.group == group for one in OFFENCES.values()) > 1
+
+
+def _classes() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for code, offence in OFFENCES.items():
+        if offence.is_class:
+            found.setdefault(_plain(offence.title), []).append(code)
+    return found
+
+
+_CLASSES = _classes()
 
 
 def _distinct(found: list[str]) -> tuple[str, ...]:

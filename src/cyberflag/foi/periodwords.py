@@ -20,7 +20,7 @@ _DATE = rf"(?:\b\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:{_YEAR}|\d\d)\b|{_DAY}(?: of)? {_
 _DAY_MONTH = rf"(?:{_DAY}(?: of)? {_MONTH})"
 _MONTH_YEAR = rf"(?:{_MONTH}[ '-]{{0,2}}(?:{_YEAR}|\d\d)\b)"
 _JOIN = r"(?: ?(?:-|to|and|until|through|up to)(?: and including)?(?: the)? ?)"
-_FIN = rf"\b(?:{_YEAR} ?[/-] ?(?:20)?\d\d|\d\d ?/ ?\d\d)\b(?![/-]\d)"
+_FIN = rf"(?<!\d)(?<![\d/.-])(?:{_YEAR} ?[/-] ?(?:20)?\d\d|\d\d ?/ ?\d\d)\b(?![/-]\d)"
 _FIN_WORD = r"(?:\b(?:fy|f/y|financial years?|fiscal years?|fin\.? years?|years?)[ :-]*)"
 _QUARTER = r"\b(?:q(?:uarte)?r? ?[1-4])\b"
 
@@ -45,6 +45,15 @@ _BARE_YEAR = re.compile(rf"(?<![/\d-])\b(?P<a>{_YEAR})\b(?![/-]\d|\d)")
 _FINANCIAL_ONE_YEAR = re.compile(
     rf"\b(?:fy|financial year|fiscal year|fin year)s? ?(?P<a>{_YEAR})\b(?! ?[/-] ?\d)"
 )
+_PART_OF_YEAR = re.compile(
+    rf"(?P<y>{_FIN}|\b{_YEAR}\b) ?\(?(?:(?:up )?to (?:the )?(?P<to>{_DAY_MONTH})|(?P<a>{_DAY_MONTH}|{_MONTH}){_JOIN}(?P<b>{_DAY_MONTH}|{_MONTH}))(?! ?(?:19|20)\d\d)\)?"
+)
+"""``2015-16 (to 30 Sep)``, ``2016 (1 Jan - 31 May)``."""
+_TO_DATE = re.compile(r"\b(?:year )?to date\b|\bytd\b|\bso far\b|\bpart year\b")
+_SINCE = re.compile(
+    rf"\b(?:since|before|after|until|prior to|as (?:at|of)|introduced (?:in|on)|mandatory (?:in|from)|available (?:from|since)) (?:the )?(?:{_DATE}|{_MONTH_YEAR}|{_FIN}|{_YEAR}\b)"
+)
+"""In prose, a date from or up to which something holds is no period of a count."""
 _SPAN = re.compile(r"\s*(?:\|\s*)?(?:to|-|until|through|and)\s*(?:\|\s*)?")
 _PART = re.compile(rf"\bq(?:uarte)?r? ?(?P<q>[1-4])\b(?: ?\([a-z -]*\))?|(?P<m>{_MONTH})")
 
@@ -74,6 +83,9 @@ def take_period(text: str, prose: bool) -> tuple[tuple[Period, ...], str, bool]:
             text = f"{text[: hit.start()]} \x00 {text[hit.end() :]}"
             start = hit.start()
 
+    if prose:
+        text = _SINCE.sub(" | ", text)
+    text = _PART_OF_YEAR.sub(lambda hit: _narrowed(hit, found), text)
     take(_RANGE, "range")
     take(_YEAR_ENDING, "year ending")
     take(_WITH_QUARTER, None)
@@ -90,7 +102,42 @@ def take_period(text: str, prose: bool) -> tuple[tuple[Period, ...], str, bool]:
         take(_CALENDAR, "a")
         take(_BARE_YEAR, "a")
     found, text = _joined(found, text)
+    if len(found) == 2 and _IN_BRACKETS.search(text):
+        # "2016/17 to date (April to December 2016)": the brackets say how much of it.
+        found = [one for one in found if not any(o != one and one.contains(o) for o in found)]
+        unclear = False
+    elif found and _TO_DATE.search(text) and found == [one for one in found if one.days >= 365]:
+        unclear = True
     return tuple(dict.fromkeys(found)), text.replace("\x00", "|"), unclear
+
+
+_IN_BRACKETS = re.compile(r"\x00[^\x00]{0,20}\( *\x00 *\)")
+
+
+def _narrowed(hit: re.Match[str], found: list[Period]) -> str:
+    year = parse_period(re.sub(r"\s", "", hit["y"]))
+    if year is None:
+        return hit[0]
+    first = _day_in(year, hit["a"], last=False) if hit["a"] else year.start
+    last = _day_in(year, hit["to"] or hit["b"], last=True)
+    if first is None or last is None or not year.start <= first <= last <= year.end:
+        return hit[0]
+    found.append(Period(first, last))
+    return " \x00 "
+
+
+def _day_in(year: Period, text: str, *, last: bool) -> date | None:
+    """The day of a year that a day and month, or a month, names."""
+    month = next(
+        (number for name, number in _MONTHS.items() if re.search(rf"\b{name}\b", text)), None
+    )
+    if month is None:
+        return None
+    its_year = year.start.year if month >= year.start.month else year.end.year
+    day = re.search(r"\d{1,2}", text)
+    end = calendar.monthrange(its_year, month)[1]
+    number = int(day[0]) if day else end if last else 1
+    return date(its_year, month, number) if 1 <= number <= end else None
 
 
 def take_part(text: str) -> tuple[tuple[str, int] | None, str]:

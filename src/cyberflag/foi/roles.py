@@ -1,5 +1,6 @@
 """What each column of a table is for: labels of its rows, figures, or neither."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from cyberflag.foi.marks import Shape
 from cyberflag.foi.matrix import Row
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+NO_DIMS: frozenset[Dim] = frozenset()
 OLDEST = 25
 """Bare numbers up to this may be the ages of victims who are children or nearly so."""
 SAMPLE = 400
@@ -47,9 +49,30 @@ def columns_of(header: Sequence[Row], body: Sequence[Row], width: int) -> list[C
         heading = next((row.text(col) for row in reversed(header) if row.text(col)), "")
         spread = _is_spread(header, col)
         columns.append(_column(heading, rows, col, spread, first=col == 0))
+    if len(columns) > 2 and _is_index(header, rows, columns):
+        columns[0] = Column(Role.OTHER, columns[0].heading, columns[0].facts, NO_DIMS)
     if columns and all(column.role is Role.FIGURES for column in columns) and width > 1:
         columns[0] = _leading(columns[0], rows)
     return columns
+
+
+_INDEX = re.compile(
+    r"(?:no|nos|number|#|item|row|line|s/n|serial|ref|rank|id|q|question)\.?(?: no\.?)?|"
+)
+
+
+def _is_index(header: Sequence[Row], rows: Sequence[Row], columns: Sequence[Column]) -> bool:
+    """Whether the first column only numbers the rows, whose labels stand in the second."""
+    if columns[1].role is not Role.LABEL or not _INDEX.fullmatch(folded(columns[0].heading)):
+        return False
+    texts = [folded(row.text(0)).strip(".)(") for row in rows if row.text(0)]
+    numbers = [int(text) for text in texts if text.isdigit()]
+    return (
+        bool(numbers)
+        and len(numbers) == len(texts)
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        and numbers[0] <= 1
+    )
 
 
 def _is_spread(header: Sequence[Row], col: int) -> bool:
@@ -123,16 +146,16 @@ def _number_axis(rows: Sequence[Row], col: int) -> tuple[Dim, bool] | None:
     numbers = [int(text) for text in bare]
     if max(numbers) > OLDEST:
         return None
-    rising = all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
-    falling = all(a > b for a, b in zip(numbers, numbers[1:], strict=False))
-    if len(set(numbers)) < len(numbers) and not _runs(numbers):
+    rising = all(a < b for a, b in itertools.pairwise(numbers))
+    falling = all(a > b for a, b in itertools.pairwise(numbers))
+    if len(set(numbers)) < len(numbers) and not runs(numbers):
         return None
-    return Dim.AGE, len(numbers) < 3 or not (rising or falling or _runs(numbers))
+    return Dim.AGE, len(numbers) < 3 or not (rising or falling or runs(numbers))
 
 
-def _runs(numbers: Sequence[int]) -> bool:
+def runs(numbers: Sequence[int]) -> bool:
     """Whether the numbers rise in several runs, as ages do once per block."""
-    falls = sum(a >= b for a, b in zip(numbers, numbers[1:], strict=False))
+    falls = sum(a >= b for a, b in itertools.pairwise(numbers))
     return 0 < falls <= len(numbers) / 3
 
 

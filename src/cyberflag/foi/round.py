@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from cyberflag.core.counts import Online
 from cyberflag.core.errors import CyberflagError
 from cyberflag.core.periods import Period, parse_period
 from cyberflag.foi.model import AskedQuestion, Reading, Round
@@ -63,6 +64,7 @@ def load_round(folder: Path) -> Round:
             for name in _value(table, "asked", list, path, least=1)
         ),
         notice=_value(table, "notice", str, path) if "notice" in table else "",
+        flag=_flag(table, path),
     )
     if len(set(round_.asked)) < len(round_.asked):
         raise CyberflagError(
@@ -150,6 +152,17 @@ def _value(
             remedy="See the reference of round.toml.",
         )
     return value
+
+
+def _flag(table: dict[str, Any], path: Path) -> Online:  # Any: see _table
+    flag = table.get("flag", Online.ONLINE.value)
+    if flag not in (Online.ONLINE.value, Online.ALL.value):
+        raise CyberflagError(
+            f"`flag` is {flag!r}",
+            place=str(path),
+            remedy='Write "online", or "all" where the round asks about single offence codes.',
+        )
+    return Online(flag)
 
 
 def _period(text: str, path: Path) -> Period:

@@ -7,18 +7,17 @@ a row as over a column.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from cyberflag.foi import vocabulary as words
 from cyberflag.foi.blocks import Block, Piece, cut, is_value_row, reads_as_note
 from cyberflag.foi.combine import combine
 from cyberflag.foi.document import Cell
 from cyberflag.foi.doubts import Doubt, Reason
 from cyberflag.foi.facts import NOTHING, Dim, Facts, with_reason
-from cyberflag.foi.fold import folded
 from cyberflag.foi.labels import read_label, read_prose
 from cyberflag.foi.marks import Shape
 from cyberflag.foi.matrix import Matrix, Row, address
-from cyberflag.foi.roles import Column, Role, columns_of
+from cyberflag.foi.roles import OLDEST, Column, Role, columns_of, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +153,28 @@ def _headers(block: Block, columns: Sequence[Column], figures: Sequence[int]) ->
         bottom = number == len(block.header) - 1
         levels.append(_level(row, columns, figures, fill=not bottom))
     read = [_read_level(level, levels[:at]) for at, level in enumerate(levels)]
+    _name_only(levels, read)
     result: dict[int, Facts] = {}
     for col in figures:
         texts = [level[col] for level in levels if level.get(col)]
         parts = [facts[col] for facts in read if col in facts]
         result[col] = _wrapped(texts, parts)
     return result
+
+
+def _name_only(levels: Sequence[dict[int, str]], read: Sequence[dict[int, Facts]]) -> None:
+    """``Cyber flag?`` over ``Yes`` and ``No`` names the flag and claims nothing itself."""
+    for at, upper in enumerate(read):
+        for text in {levels[at][col] for col, facts in upper.items() if _names_flag(facts)}:
+            under = [col for col in upper if levels[at][col] == text]
+            lower = [one[col] for one in read[at + 1 :] for col in under if col in one]
+            if any(facts.online is not None for facts in lower):
+                for col in under:
+                    upper[col] = replace(upper[col], online=None)
+
+
+def _names_flag(facts: Facts) -> bool:
+    return facts.online is not None and Dim.ONLINE in facts.names
 
 
 def _level(
@@ -192,7 +207,7 @@ def read_axis(texts: Sequence[str], hints: frozenset[Dim]) -> list[Facts]:
     """Labels that stand side by side, the plain ones telling what the ambiguous ones are."""
     first = [read_label(text, hints) for text in texts]
     spoken = hints | frozenset(dim for facts in first for dim in facts.dims if dim is not Dim.UNIT)
-    if not spoken and all(text.isdigit() for text in texts) and len(texts) > 1:
+    if not spoken and _ages_run(texts):
         spoken = frozenset({Dim.AGE})
     result = []
     for text, facts in zip(texts, first, strict=True):
@@ -207,6 +222,14 @@ def read_axis(texts: Sequence[str], hints: frozenset[Dim]) -> list[Facts]:
                 facts = with_reason(facts, Reason(Doubt.AMBIGUOUS_LABEL, text))
         result.append(facts)
     return result
+
+
+def _ages_run(texts: Sequence[str]) -> bool:
+    """Bare numbers that rise within childhood are ages."""
+    numbers = [int(text) for text in texts if text.isdigit()]
+    if len(numbers) < 2 or len(numbers) * 2 < len(texts) or max(numbers) > OLDEST:
+        return False
+    return all(a < b for a, b in pairwise(numbers)) or runs(numbers)
 
 
 def _wrapped(texts: Sequence[str], parts: Sequence[Facts]) -> Facts:
@@ -240,8 +263,8 @@ def _row_labels(block: Block, columns: Sequence[Column]) -> list[_LabelledRow]:
     for place, col in enumerate(labels):
         texts = [texts[place] for _, texts, _ in governed]
         known = [text for text in texts if text]
-        facts = iter(read_axis(known, columns[col].hints)) if known else iter(())
-        by_column[col] = [next(facts) if text else NOTHING for text in texts]
+        read = iter(read_axis(known, columns[col].hints)) if known else iter(())
+        by_column[col] = [next(read) if text else NOTHING for text in texts]
     result = []
     stack: list[Text] = []
     position = 0
@@ -294,7 +317,8 @@ def _has_figure(row: Row, columns: Sequence[Column]) -> bool:
     return any(
         columns[col].role is Role.FIGURES and row.shape(col) is not Shape.BLANK
         for col in range(len(row.cells))
-        if row.own(col) and (col > 0 or columns[0].role is Role.FIGURES)
+        if row.own(col)
+        and (row.cells[col] is not row.cells[col - 1] if col else columns[0].role is Role.FIGURES)
     )
 
 
@@ -305,11 +329,12 @@ def _section(
     cell = row.distinct[0]
     if reads_as_note(cell):
         return stack
-    facts = read_axis([cell.text], frozenset())[0]
+    speak_of = {dim for col in labels for one in by_column[col] for dim in one.dims}
+    facts = read_axis([cell.text], frozenset({Dim.OFFENCE} & speak_of))[0]
     if facts.unknown or (facts.is_empty and facts.rest):
         wider = read_prose(cell.text)
         facts = facts if wider.is_empty else wider
-    rows_speak_of = {dim for col in labels for one in by_column[col] for dim in one.dims}
+    rows_speak_of = speak_of
     if facts.unknown and Dim.SEX in rows_speak_of | {d for t in stack for d in t.facts.dims}:
         return stack
     if facts.dims and facts.dims <= rows_speak_of and Dim.OFFENCE not in facts.dims:
@@ -343,7 +368,7 @@ def _figures(
             if (
                 cell is not None
                 and cell.text.strip()
-                and (cell.row != row.number or col and row.cells[col - 1] is cell)
+                and (cell.row != row.number or (col and row.cells[col - 1] is cell))
             ):
                 continue
             text = row.text(col)

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from cyberflag.core.ages import AgeBand
 from cyberflag.core.counts import Count, Interval
+from cyberflag.core.offences import ALL_OFFENCES
 from cyberflag.core.periods import Period
+from cyberflag.harmonise.reasons import UnusedCount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +98,11 @@ class Spread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Who answered: forces asked, forces with a number, and the forces of each other status."""
+    """Who answered: forces asked, forces that answered, and the forces of each status.
+
+    A force answered if it gave a number, or said that it holds none or does not use the flag.
+    A refusal is no answer.
+    """
 
     asked: int
     answered: int
@@ -146,11 +152,12 @@ class Revisions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Nothing is lost: files in = read + refused; proposals = counted + left out + open.
+    """Nothing is lost: files in = read + refused; proposals + added = counts + rejected + open.
 
     ``files_refused`` names each refused file with its reason in one line. ``counts`` are the
-    confirmed counts, ``rejected`` the proposals a person said are none, ``open_items`` what
-    still waits for a person (proposals, questions and outcomes).
+    confirmed counts, ``added`` those of them that a person gave and no file proposed,
+    ``rejected`` the proposals a person said are none, ``open_items`` what still waits for a
+    person (proposals, questions and outcomes).
     """
 
     files: int
@@ -161,6 +168,26 @@ class Account:
     rejected: int
     open_proposals: int
     open_items: int
+    added: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A force that reported and has no part in one figure (``total``, ``rape``, ``age 13``,
+    ``under 10``), and why."""
+
+    figure: str
+    force_code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A force's number that its own reply contradicts, and how."""
+
+    figure: str
+    force_code: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,11 +210,20 @@ class PeriodFigures:
     """Every force asked, in the order asked."""
     spread: Spread | None
     coverage: Coverage
+    offence: str = ALL_OFFENCES
+    """What is counted: all flagged offences, or the one code that a round asks about."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Every force that reported and has no part in a figure, with the reason."""
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundFigures:
-    """What a round comes to. ``periods`` holds the round's own period first."""
+    """What a round comes to. ``periods`` holds the round's own period first.
+
+    A round on single offence codes has one entry in ``periods`` for each code and period
+    that was answered: different codes are never added up.
+    """
 
     title: str
     notice: str
@@ -199,3 +235,5 @@ class RoundFigures:
     account: Account
     counts: tuple[Count, ...]
     """Every confirmed count of the round, as it stands in the table ``counts``."""
+    unused: tuple[UnusedCount, ...] = ()
+    """The counts that no figure adds up, each with its reason."""

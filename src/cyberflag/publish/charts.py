@@ -22,6 +22,9 @@ BAR, MARKED, RANGE, INK, QUIET, LINE = (
 WIDE, NARROW = 620, 340
 """Widths in px: a column of the page, and a telephone of 390 px less its margins."""
 
+LONGEST_OVER_COLUMN = 5
+"""How many characters stand over a column; longer ranges are read from the table beside."""
+
 SVG = "{http://www.w3.org/2000/svg}"
 ElementTree.register_namespace("", SVG.strip("{}"))
 
@@ -41,7 +44,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """One force on a row of dots; a named dot carries its label."""
+    """One force on a row of dots; only a row's last dot has room for a label."""
 
     row: str
     value: int
@@ -158,11 +161,12 @@ def _columns(bars: Sequence[Bar], width: int) -> Any:
     )
     low = alt.Y("low:Q", axis=axis, scale=scale)
     words = base.mark_text(baseline="bottom", dy=-3, color=INK, fontSize=12)
+    fits = f"length(datum.words) <= {LONGEST_OVER_COLUMN}"
     layers = [
         base.mark_bar(color=RANGE).encode(y=low, y2="high:Q"),
         base.mark_bar().encode(y=low, color=_colour()),
-        # A narrow column has no room for a readable number: only the marked one keeps its own.
-        (words.transform_filter("datum.marked") if narrow else words).encode(
+        # A column has no room for long words, a narrow one for none but the marked one's.
+        words.transform_filter("datum.marked" if narrow else fits).encode(
             y=alt.Y("high:Q", scale=scale), text="words:N"
         ),
     ]
@@ -184,7 +188,8 @@ def _dots(dots: Sequence[Dot], width: int) -> Any:
         ),
         x=alt.X(
             "value:Q",
-            scale=alt.Scale(domain=[0, most * 1.04], nice=False),
+            # The label stands right of the row's last dot: leave it room.
+            scale=alt.Scale(domain=[0, most * (1.5 if narrow else 1.38)], nice=False),
             axis=alt.Axis(
                 title=None,
                 tickCount=4 if narrow else 6,
@@ -204,7 +209,7 @@ def _dots(dots: Sequence[Dot], width: int) -> Any:
             size=90, color=BAR, opacity=0.75, stroke="var(--paper)", strokeWidth=1, yOffset=shift
         ),
         base.transform_filter("datum.label != ''")
-        .mark_text(align="right", dx=-9, dy=shift, color=INK, fontSize=12)
+        .mark_text(align="left", dx=9, dy=shift, color=INK, fontSize=12)
         .encode(text="label:N"),
     ]
     if narrow:

@@ -68,7 +68,11 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A section of a page: a finding, what to know of it, a chart, a table, its cells."""
+    """A section of a page: a finding, what to know of it, a chart, a table, its cells.
+
+    The table stands beside the chart; where the part is ``stacked`` the paragraphs do, and the
+    table below.
+    """
 
     anchor: str
     title: str
@@ -76,9 +80,17 @@ class Part:
     chart: Chart | None = None
     chart_note: str = ""
     has_ranges: bool = False
+    stacked: bool = False
     table: Table | None = None
-    href: str = ""
-    href_words: str = ""
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words that lead to a page of the site."""
+
+    words: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +105,8 @@ class Page:
     keys: tuple[KeyFigure, ...] = ()
     points: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    near: tuple[Link, ...] = ()
+    """The pages before and after this one."""
 
     @property
     def root(self) -> str:

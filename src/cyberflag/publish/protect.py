@@ -61,6 +61,7 @@ def hidden_cells(
     *,
     shown: Collection[K] = frozenset(),
     last_resort: Collection[K] = frozenset(),
+    left_out: Collection[K] = frozenset(),
 ) -> frozenset[K]:
     """The cells to write as ``[c]``.
 
@@ -75,6 +76,8 @@ def hidden_cells(
     last_resort
         Those of ``shown`` that are hidden after all where nothing else is left to hide: a
         national figure behind which one force stands alone.
+    left_out
+        Cells hidden from the start, whatever their size: they are printed nowhere.
 
     Small cells outside ``shown`` are hidden first. Then each equation that gives a small cell
     away loses its smallest cell above zero that is still to be seen, then a zero, then its
@@ -84,6 +87,7 @@ def hidden_cells(
     kept = frozenset(shown)
     spare = frozenset(last_resort)
     hidden = {key for key, value in cells.items() if key not in kept and is_small(value)}
+    hidden.update(left_out)
     waiting = [equation for equation in equations if equation.parts]
     while True:
         added = False
