@@ -1,0 +1,247 @@
+"""Delimited text -> rows with their line numbers, past blank lines and broken quotes.
+
+A record may run over lines where a field is quoted. A quote left open would swallow the records
+behind it: where a line inside a quoted field is itself a whole record, the quote is taken as
+broken, that one line is turned away, and reading goes on at the next.
+"""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import pyarrow as pa
+
+from cyberflag.core.errors import CyberflagError
+from cyberflag.records.account import Finding, Told
+from cyberflag.records.convert import RawBatch
+from cyberflag.records.door import guard_door
+from cyberflag.records.headings import Headings, field_of, match_headings
+from cyberflag.records.textlines import LONGEST_LINE, Lines, text_blocks
+
+DELIMITERS = ",;\t|"
+MOST_CONTINUED = 1000
+"""Lines of one quoted field, at most; a quote open for longer is broken."""
+
+# The library's own limit (128 KB a field) would refuse what is merely long.
+csv.field_size_limit(LONGEST_LINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parsed:
+    """Rows of a block and their lines; ``used`` lines were taken, the rest needs more."""
+
+    rows: list[list[str]]
+    lines: Sequence[int]
+    rejects: tuple[Finding, ...]
+    blank: int
+    continued: int
+    used: int
+
+
+def read_csv(file: IO[bytes], path: Path, size: int) -> Iterator[RawBatch]:
+    """Every line of the file, as a row, a reject, or a line that is neither.
+
+    Raises :class:`CyberflagError` where the first line that is not blank names no columns, or
+    the door refuses them.
+    """
+    headings: Headings | None = None
+    delimiter, heading, blank = ",", 0, 0
+    held = Lines(first=1, texts=[], done=0)
+    for block in _with_last(text_blocks(file)):
+        lines = _joined(held, block) if block else held
+        if headings and not lines.texts:
+            return
+        if headings is None:
+            blank = _blanks(lines.texts)
+            if blank == len(lines.texts) and block:
+                held = lines
+                continue
+            headings, delimiter = _headings(lines.texts[blank:], path)
+            lines = _rest(lines, blank + 1)
+            heading = 1
+            parsed = _parse(lines, delimiter, len(headings.names), last=block is None)
+            guard_door(headings.names, parsed.rows, place=path.name)
+        else:
+            parsed = _parse(lines, delimiter, len(headings.names), last=block is None)
+        yield _raw(parsed, headings, lines, heading=heading, blank=blank, size=size)
+        held, heading, blank = _rest(lines, parsed.used), 0, 0
+
+
+def _with_last(blocks: Iterator[Lines]) -> Iterator[Lines | None]:
+    """The blocks, then None: what is held by then has no more to come."""
+    yield from blocks
+    yield None
+
+
+def _joined(held: Lines, block: Lines) -> Lines:
+    shift = len(held.texts)
+    return Lines(
+        first=held.first if shift else block.first,
+        texts=held.texts + block.texts,
+        done=block.done,
+        faults=held.faults | {place + shift: told for place, told in block.faults.items()},
+        other=(*held.other, *(place + shift for place in block.other)),
+    )
+
+
+def _rest(lines: Lines, used: int) -> Lines:
+    return Lines(
+        first=lines.first + used,
+        texts=lines.texts[used:],
+        done=lines.done,
+        faults={at - used: told for at, told in lines.faults.items() if at >= used},
+        other=tuple(at - used for at in lines.other if at >= used),
+    )
+
+
+def _blanks(texts: list[str]) -> int:
+    return next((at for at, text in enumerate(texts) if text.strip()), len(texts))
+
+
+def _headings(texts: list[str], path: Path) -> tuple[Headings, str]:
+    """The columns and the delimiter: the one under which most columns are fields."""
+    line = texts[0] if texts else ""
+    best: list[str] = []
+    delimiter = ","
+    for candidate in DELIMITERS:
+        try:
+            names = next(csv.reader([line], delimiter=candidate, strict=True), [])
+        except csv.Error:
+            continue
+        if sum(map(bool, map(field_of, names))) > sum(map(bool, map(field_of, best))):
+            best, delimiter = names, candidate
+    if not best:
+        raise CyberflagError(
+            "the first line names no column of a record",
+            place=path.name,
+            remedy="Put the names of the columns (force_code, record_id …) in the first line.",
+        )
+    return match_headings(best, path.name), delimiter
+
+
+def _parse(lines: Lines, delimiter: str, columns: int, *, last: bool) -> _Parsed:
+    """The rows of a block: all at once where nothing is amiss, else record by record."""
+    if not lines.faults:
+        try:
+            ended = (text + "\n" for text in lines.texts)
+            rows = list(csv.reader(ended, delimiter=delimiter, strict=True))
+        except csv.Error:
+            rows = []
+        plain = len(rows) == len(lines.texts) and set(map(len, rows)) <= {columns}
+        if plain and all(map(any, rows)):
+            numbers = range(lines.first, lines.first + len(rows))
+            return _Parsed(
+                rows=rows, lines=numbers, rejects=(), blank=0, continued=0, used=len(rows)
+            )
+    return _parse_slowly(lines, delimiter, columns, last=last)
+
+
+def _parse_slowly(lines: Lines, delimiter: str, columns: int, *, last: bool) -> _Parsed:
+    rows: list[list[str]] = []
+    numbers: list[int] = []
+    rejects: list[Finding] = []
+    at = blank = continued = 0
+    while at < len(lines.texts):
+        used, row, told = 1, None, lines.faults.get(at)
+        if told is None:
+            used, row, told = _record(lines, at, delimiter, columns)
+            if used == 0 and not last:
+                break
+            used = max(used, 1)
+        if told is not None:
+            rejects.append(Finding(line=lines.first + at, rule=told.value))
+        elif row is None or not any(map(str.strip, row)):
+            blank += 1
+        else:
+            rows.append(row)
+            numbers.append(lines.first + at)
+        continued += used - 1
+        at += used
+    return _Parsed(
+        rows=rows,
+        lines=numbers,
+        rejects=tuple(rejects),
+        blank=blank,
+        continued=continued,
+        used=at,
+    )
+
+
+def _record(
+    lines: Lines, at: int, delimiter: str, columns: int
+) -> tuple[int, list[str] | None, Told | None]:
+    """(lines taken, its fields or None for a blank line, why it cannot be read).
+
+    No line is taken where the block ends inside a quoted field: more is needed, or, at the end
+    of the file, the quote is broken.
+    """
+    span = _Span(lines, at, delimiter, columns)
+    reader = csv.reader(span, delimiter=delimiter, strict=True)
+    try:
+        row = next(reader)
+    except csv.Error:
+        return (0 if span.ran_out else 1), None, Told.QUOTES
+    used = reader.line_num
+    if not row:
+        return used, None, None
+    if len(row) > columns and not any(row[columns:]):
+        row = row[:columns]
+    return used, row, None if len(row) == columns or not any(map(str.strip, row)) else Told.FIELDS
+
+
+class _Span:
+    """The lines one record may run over; ``ran_out`` where it wanted more than the block has."""
+
+    __slots__ = ("_lines", "_next", "_record", "_start", "ran_out")
+
+    def __init__(self, lines: Lines, start: int, delimiter: str, columns: int) -> None:
+        self._lines, self._start, self._next = lines, start, start
+        self._record = (delimiter, columns)
+        self.ran_out = False
+
+    def __iter__(self) -> "_Span":
+        return self
+
+    def __next__(self) -> str:
+        at, self._next = self._next, self._next + 1
+        if at >= len(self._lines.texts):
+            self.ran_out = True
+            raise StopIteration
+        if at > self._start and self._must_end(at):
+            raise StopIteration
+        return self._lines.texts[at] + "\n"
+
+    def _must_end(self, at: int) -> bool:
+        if at - self._start > MOST_CONTINUED or at in self._lines.faults:
+            return True
+        text, (delimiter, columns) = self._lines.texts[at], self._record
+        if text.count(delimiter) < columns - 1:
+            return False
+        try:
+            return [len(row) for row in csv.reader([text], delimiter=delimiter, strict=True)] == [
+                columns
+            ]
+        except csv.Error:
+            return False
+
+
+def _raw(
+    parsed: _Parsed, headings: Headings, lines: Lines, *, heading: int, blank: int, size: int
+) -> RawBatch:
+    columns = list(zip(*parsed.rows, strict=True)) if parsed.rows else [()] * len(headings.names)
+    other = {lines.first + at for at in lines.other if at < parsed.used}
+    return RawBatch(
+        columns={
+            name: pa.array(columns[place], pa.string()) for name, place in headings.places.items()
+        },
+        lines=parsed.lines,
+        rejects=parsed.rejects,
+        remarks=tuple(Finding(line=line, rule=Told.OTHER_ENCODING.value) for line in sorted(other)),
+        heading=heading,
+        blank=blank + parsed.blank,
+        continued=parsed.continued,
+        notes=headings.notes() if heading else (),
+        done=lines.done / size,
+    )
