@@ -17,6 +17,7 @@ COMMANDS = {
     "publish": "Write a round's figures as a static site.",
     "forces": "List the forces, or find one by its name.",
     "demo": "Read, count and publish the example rounds.",
+    "count": "Count records into the table counts.",
     "example": "Make neutral synthetic records to try everything on.",
 }
 """Each command and its one line of help; the module ``cli.<name>`` is loaded when it is run."""
