@@ -13,7 +13,7 @@ from cyberflag.cli.main import commands
 from cyberflag.core.errors import CyberflagError
 from cyberflag.records.columns import SCHEMA
 from cyberflag.records.example import example_records
-from cyberflag.records.example.files import ENDINGS
+from cyberflag.records.write import ENDINGS
 
 NUMBER = 700
 

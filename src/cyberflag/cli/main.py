@@ -17,7 +17,9 @@ COMMANDS = {
     "publish": "Write a round's figures as a static site.",
     "forces": "List the forces, or find one by its name.",
     "demo": "Read, count and publish the example rounds.",
+    "compliance": "Report how each force uses the flag, for the force itself.",
     "count": "Count records into the table counts.",
+    "check": "Check a file of records by every rule, and say what to correct.",
     "example": "Make neutral synthetic records to try everything on.",
 }
 """Each command and its one line of help; the module ``cli.<name>`` is loaded when it is run."""
