@@ -1,8 +1,4 @@
-"""A ruleset made ready to match: every term with its slips, and three automata.
-
-The sieve knows one word of each term that can be evidence, and reads every byte. The others
-read only what it lets through: one finds misspelt words, one every term.
-"""
+"""A ruleset made ready to match: its terms, how their words are misspelt, and three automata."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,8 +12,6 @@ from cyberflag.core.errors import CyberflagError
 from cyberflag.flagging.fold import fold_term
 from cyberflag.flagging.model import FieldCondition, FieldsSay, Modifier, Ruleset
 from cyberflag.flagging.terms import slips_of, spelled_out
-
-SHORT = 3
 
 Term = tuple[str, ...]
 """A term as folded words."""
@@ -35,23 +29,17 @@ class Compiled:
     longest: int
     """Words of the longest term."""
     slips: dict[str, str]
-    anchors: frozenset[str]
-    """A word of every term that can be evidence, and the slips of those words."""
     first_modifier: int
     passing: int
     evidential: npt.NDArray[np.bool_]
     """By entry: whether a rule acts on its mention."""
+    masks: dict[tuple[str, ...], npt.NDArray[np.bool_]]
+    """For each list of concepts the ruleset names: by entry, whether it is one of them."""
 
     def entries(self, concepts: Iterable[str]) -> frozenset[int]:
         """The numbers of concepts by their ids."""
         names = [concept.id for concept in self.ruleset.concepts]
         return frozenset(names.index(name) for name in concepts)
-
-    def mask(self, concepts: Iterable[str]) -> npt.NDArray[np.bool_]:
-        """By entry: whether it is one of these concepts."""
-        found = np.zeros(self.passing + 1, dtype=bool)
-        found[list(self.entries(concepts))] = True
-        return found
 
     def modifier(self, entry: int) -> Modifier | None:
         """The modifier an entry stands for, or None."""
@@ -72,28 +60,38 @@ def compiled(ruleset: Ruleset) -> Compiled:
     vocabulary = frozenset(word for term in terms for word in term)
     misspelt = {word for term, _, slips in listed_terms(ruleset) if slips for word in term}
     slips = slips_of(sorted(misspelt), vocabulary | frozenset(ruleset.real_words))
-    found = (term for term, entry in terms.items() if evidential[entry])
-    words = _anchors(found, frozenset(ruleset.common_words))
-    anchors = words | {slip for slip, word in slips.items() if word in words}
     return Compiled(
         ruleset=ruleset,
         terms=terms,
         longest=max(map(len, terms)),
         slips=slips,
-        anchors=anchors,
         first_modifier=first_modifier,
         passing=passing,
         evidential=evidential,
+        masks={listed: _mask(listed, known, passing + 1) for listed in _lists(ruleset)},
     )
+
+
+def _lists(ruleset: Ruleset) -> Iterator[tuple[str, ...]]:
+    for rule in ruleset.rules:
+        yield from (rule.any, rule.near)
+    for modifier in ruleset.modifiers:
+        yield from (modifier.by, modifier.needs, modifier.stops, modifier.unless, modifier.targets)
+
+
+def _mask(listed: Iterable[str], known: list[str], size: int) -> npt.NDArray[np.bool_]:
+    mask = np.zeros(size, dtype=bool)
+    mask[[known.index(name) for name in listed]] = True
+    return mask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Automata:
-    """What bytes are searched with.
+    """What bytes are searched with, each pattern matching whole words of folded text.
 
-    ``sieve`` finds anchors anywhere. The patterns of ``slips`` and ``terms`` are ``b" words "``
-    and find whole words of folded text only: ``corrected`` gives the right spelling for each of
-    the first, ``entry`` the entry of each of the second.
+    ``sieve`` finds whatever a term that can be evidence cannot do without. ``corrected`` gives
+    the right spelling for each pattern of ``slips``, and ``entry`` the entry of each of
+    ``terms``.
     """
 
     sieve: ahocorasick_rs.BytesAhoCorasick
@@ -101,25 +99,44 @@ class Automata:
     corrected: tuple[bytes, ...]
     terms: ahocorasick_rs.BytesAhoCorasick
     entry: npt.NDArray[np.int32]
+    longest: int
 
 
 @lru_cache(maxsize=4)
 def automata(ruleset: Ruleset) -> Automata:
     """The ruleset's automata; one text can be read without them."""
     ready = compiled(ruleset)
+    evidence = [term for term, entry in ready.terms.items() if ready.evidential[entry]]
+    words = {word for term in evidence for word in term}
+    needed = {pattern for term in evidence for pattern in _needed(term)}
+    needed |= {f" {slip} " for slip, word in ready.slips.items() if word in words}
     return Automata(
-        sieve=_automaton(sorted(ready.anchors)),
+        sieve=_automaton(sorted(needed)),
         slips=_automaton(f" {slip} " for slip in ready.slips),
         corrected=tuple(f" {word} ".encode() for word in ready.slips.values()),
         terms=_automaton(f" {' '.join(term)} " for term in ready.terms),
         entry=np.fromiter(ready.terms.values(), dtype=np.int32, count=len(ready.terms)),
+        longest=ready.longest,
     )
+
+
+def _needed(term: Term) -> Iterator[str]:
+    """Stretches of folded text one of which is there wherever the term is, rightly spelled.
+
+    Between two words lies a run of gaps of any length: of one or two, or the stretch ends in
+    the first three of it.
+    """
+    begun = [f" {term[0]}"]
+    for word in term[1:]:
+        yield from (f"{text}   " for text in begun)
+        begun = [f"{text}{gap}{word}" for text in begun for gap in (" ", "  ")]
+    yield from (f"{text} " for text in begun)
 
 
 def _automaton(patterns: Iterable[str]) -> ahocorasick_rs.BytesAhoCorasick:
     return ahocorasick_rs.BytesAhoCorasick(
         [pattern.encode() for pattern in patterns],
-        implementation=ahocorasick_rs.Implementation.ContiguousNFA,
+        implementation=ahocorasick_rs.Implementation.DFA,
     )
 
 
@@ -148,19 +165,6 @@ def _terms(ruleset: Ruleset) -> dict[Term, int]:
                 remedy="Keep it in the one that means it.",
             )
     return terms
-
-
-def _anchors(terms: Iterable[Term], common: frozenset[str]) -> frozenset[str]:
-    """A word of every term, by choice a long one that is not common."""
-
-    def worth(word: str) -> tuple[bool, bool, int]:
-        return word not in common, len(word) > SHORT, len(word)
-
-    anchors: set[str] = set()
-    for term in sorted(terms, key=len):
-        if anchors.isdisjoint(term):
-            anchors.add(max(term, key=worth))
-    return frozenset(anchors)
 
 
 def fields_say(found: Iterable[FieldCondition]) -> FieldsSay:

@@ -16,8 +16,9 @@ from cyberflag.core.errors import CyberflagError
 from cyberflag.flagging.compiled import Compiled, automata, compiled, fields_say
 from cyberflag.flagging.model import Against, Decision, FieldsSay, Ruleset, TextSays
 from cyberflag.flagging.plain import read_text
-from cyberflag.flagging.scan import Ints, search, sieve, text_bytes
+from cyberflag.flagging.scan import Ints, sieve, text_bytes
 from cyberflag.flagging.scope import NONE, Mentions, mentions, says
+from cyberflag.flagging.search import cut, lay_out, search
 
 SUMMARY, FLAG = "summary", "online_flag"
 KEYS = ("force_code", "record_id", "version")
@@ -118,7 +119,9 @@ def _read(texts: pa.Array, ready: Compiled) -> tuple[Codes, Mentions]:
     state[_empty(texts)] = NO_TEXT
     finders = automata(ready.ruleset)
     rows = sieve(texts, finders)
-    spoken = mentions(search(texts.take(pa.array(rows.plain)), finders), ready)
+    laid_out = lay_out(texts.take(pa.array(rows.plain)))
+    sentences = cut(laid_out, rows)
+    spoken = mentions(laid_out, sentences, search(laid_out, sentences, finders), ready)
     spoken = replace(spoken, row=rows.plain[spoken.row])
     np.maximum.at(state, spoken.row, says(spoken, ready.ruleset))
     if rows.lettered.size:

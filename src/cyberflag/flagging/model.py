@@ -140,8 +140,7 @@ class Ruleset:
     """Everything a decision rests on. Two rulesets are equal when their versions are.
 
     ``passing`` are phrases that only look like triggers or mentions ("no further"); they hide
-    what stands inside them. ``real_words`` are never taken for a slip of another word;
-    ``common_words`` are too frequent to look for first, which is a matter of speed alone.
+    what stands inside them. ``real_words`` are never taken for a slip of another word.
     """
 
     version: str
@@ -152,7 +151,6 @@ class Ruleset:
     fields: tuple[FieldCondition, ...]
     weigh: Mapping[tuple[TextSays, FieldsSay], Decision]
     real_words: tuple[str, ...]
-    common_words: tuple[str, ...]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Ruleset) and other.version == self.version

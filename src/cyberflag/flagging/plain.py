@@ -63,8 +63,6 @@ def read_text(summary: str | None, ruleset: Ruleset) -> tuple[TextSays, tuple[Ev
         return TextSays.NO_TEXT, ()
     ready = compiled(ruleset)
     words = words_of(summary)
-    if ready.anchors.isdisjoint(word.text for word in words):
-        return TextSays.SILENT, ()
     spelled = [replace(word, text=ready.slips.get(word.text, word.text)) for word in words]
     outer, inner = _split(_hits(spelled, ready))
     reading = _Reading(ready=ready, outer=outer)

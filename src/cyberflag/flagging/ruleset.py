@@ -108,7 +108,6 @@ def _parse(content: Toml, place: str) -> Ruleset:
         fields=tuple(_entry(FieldCondition, one, place) for one in content["field"]),
         weigh=weigh,
         real_words=tuple(word for one in content["spelling"] for word in one["real_words"]),
-        common_words=tuple(word for one in content["spelling"] for word in one["common_words"]),
     )
 
 

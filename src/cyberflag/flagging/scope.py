@@ -4,7 +4,6 @@ Hits lie in order of place. "The nearest trigger in front, with no stop between"
 greatest index so far of a trigger against that of a stop: one running maximum each.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,9 +11,9 @@ import numpy.typing as npt
 
 from cyberflag.flagging.compiled import Compiled
 from cyberflag.flagging.model import Decision, Modifier, ModifierKind, Ruleset
-from cyberflag.flagging.scan import Hits, Ints
+from cyberflag.flagging.scan import Ints
+from cyberflag.flagging.search import Hits, Mask, Sentences, Texts
 
-Mask = npt.NDArray[np.bool_]
 NONE = -1
 
 SILENT, SET_ASIDE, DOUBT, ONLINE = range(4)
@@ -32,27 +31,25 @@ class Mentions:
     modifier: npt.NDArray[np.int32]
 
 
-def mentions(hits: Hits, ready: Compiled) -> Mentions:
+def mentions(texts: Texts, sentences: Sentences, hits: Hits, ready: Compiled) -> Mentions:
     """The mentions among the hits of a search, each with what turned it aside."""
-    holder = _holders(hits.end + (hits.row << 32))
+    holder = _holders(hits.last)
     inner = holder != NONE
-    outer = hits.take(~inner)
-    reading = _Reading(outer, ready)
+    outer = np.flatnonzero(~inner)
+    reading = _Reading(hits.take(outer), ready)
     rule = np.full(inner.size, NONE, np.int32)
     modifier = np.full(inner.size, NONE, np.int32)
-    rule[~inner], modifier[~inner] = reading.rules(), reading.modifiers()
-    held_by = hits.entry[np.where(inner, holder, 0)]
-    governed = inner & (held_by >= ready.first_modifier) & (held_by < ready.passing)
-    modifier[governed] = held_by[governed] - ready.first_modifier
-    rule[governed] = _plain_rules(ready)[hits.entry[governed]]
+    rule[outer], modifier[outer] = reading.rules(), reading.modifiers()
+    within = np.flatnonzero(inner)
+    held_by = hits.entry[holder[within]]
+    governed = (held_by >= ready.first_modifier) & (held_by < ready.passing)
+    within, held_by = within[governed], held_by[governed]
+    modifier[within] = held_by - ready.first_modifier
+    rule[within] = _plain_rules(ready)[hits.entry[within]]
     spoken = np.flatnonzero(rule != NONE)
-    return Mentions(
-        row=hits.row[spoken],
-        start=hits.start[spoken],
-        end=hits.end[spoken],
-        rule=rule[spoken],
-        modifier=modifier[spoken],
-    )
+    sentence, begin = sentences.begins(hits.first[spoken])
+    row, start, end = texts.spans(begin, sentences.ends(hits.last[spoken], sentence))
+    return Mentions(row=row, start=start, end=end, rule=rule[spoken], modifier=modifier[spoken])
 
 
 def says(spoken: Mentions, ruleset: Ruleset) -> npt.NDArray[np.int8]:
@@ -79,93 +76,129 @@ def _plain_rules(ready: Compiled) -> npt.NDArray[np.int32]:
     found = np.full(ready.passing + 1, NONE, np.int32)
     for number, rule in reversed(list(enumerate(ready.ruleset.rules))):
         if not rule.near:
-            found[ready.mask(rule.any)] = number
+            found[ready.masks[rule.any]] = number
     return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Beside:
+    """Hits wanted in the same sentence or clause, with no stop between; places in order.
+
+    ``in_front`` and ``behind`` are the most words they may be away; 0 is never.
+    """
+
+    wanted: Ints
+    stops: Ints
+    in_front: int
+    behind: int
+    clause: bool
+
+
 class _Reading:
-    """The outer hits, with what is worked out once."""
+    """The outer hits, with what is worked out once. Hits are named by their place."""
 
     def __init__(self, hits: Hits, ready: Compiled) -> None:
         self.hits = hits
         self.ready = ready
-        self.here = np.arange(hits.entry.size)
-        # Of sentences only whether two are the same is asked, so those with hits are renumbered.
-        self.sentence = np.cumsum(np.diff(hits.sentence, prepend=hits.sentence[:1]) != 0)
+        self.evidence = np.flatnonzero(ready.evidential[hits.entry])
+        self.known: dict[tuple[str, ...], Ints] = {}
 
     def modifiers(self) -> npt.NDArray[np.int32]:
         """By hit: the first modifier that governs it, or -1."""
-        found = np.full(self.here.size, NONE, np.int32)
-        evidence = self.ready.evidential[self.hits.entry]
+        found = np.full(self.hits.entry.size, NONE, np.int32)
         for number, modifier in enumerate(self.ready.ruleset.modifiers):
-            triggers = self._of(modifier.by)
-            triggers |= self.hits.entry == number + self.ready.first_modifier
-            if triggers.any():
-                governed = evidence & (found == NONE) & self._governed(modifier, triggers)
-                found[governed] = number
+            triggers = np.flatnonzero(self.hits.entry == number + self.ready.first_modifier)
+            if modifier.by:
+                triggers = np.union1d(triggers, self._of(modifier.by))
+            if triggers.size:
+                asked = self.evidence[found[self.evidence] == NONE]
+                found[self._governed(modifier, triggers, asked)] = number
         return found
 
-    def _governed(self, modifier: Modifier, triggers: Mask) -> Mask:
-        stops = self._of(modifier.stops)
-        place = self.hits.clause if modifier.clause else self.sentence
-        if modifier.needs:
-            needed = self._of(modifier.needs)
-            reach = modifier.needs_before, modifier.needs_after
-            triggers = triggers & self._beside(needed, reach, stops, place)
-        governed = self._beside(triggers, (modifier.after, modifier.before), stops, place)
+    def _governed(self, modifier: Modifier, triggers: Ints, asked: Ints) -> Ints:
+        """Which of the hits asked about the triggers govern."""
+        sentence = self.hits.sentence
         if modifier.targets:
-            governed &= self._of(modifier.targets)
+            asked = asked[self.ready.masks[modifier.targets][self.hits.entry[asked]]]
         if modifier.unless:
-            undone = np.zeros(self.here.size, dtype=bool)
-            undone[self.sentence[self._of(modifier.unless)]] = True
-            governed &= ~undone[self.sentence]
-        return governed
+            undone = sentence[self._of(modifier.unless)]
+            asked = asked[~_among(sentence[asked], undone)]
+        stops = self._of(modifier.stops)
+        if modifier.needs:
+            needed = _Beside(
+                wanted=self._of(modifier.needs),
+                stops=stops,
+                in_front=modifier.needs_before,
+                behind=modifier.needs_after,
+                clause=modifier.clause,
+            )
+            triggers = triggers[self._has(triggers, needed)]
+        governors = _Beside(
+            wanted=triggers,
+            stops=stops,
+            in_front=modifier.after,
+            behind=modifier.before,
+            clause=modifier.clause,
+        )
+        return asked[self._has(asked, governors)]
 
     def rules(self) -> npt.NDArray[np.int32]:
         """By hit: the first rule it speaks for, or -1."""
-        found = np.full(self.here.size, NONE, np.int32)
-        nowhere = np.zeros(self.here.size, dtype=bool)
+        found = np.full(self.hits.entry.size, NONE, np.int32)
+        nothing = np.zeros(0, np.int64)
         for number, rule in enumerate(self.ready.ruleset.rules):
-            speaks = (found == NONE) & self._of(rule.any)
+            asked = self._of(rule.any)
+            asked = asked[found[asked] == NONE]
             if rule.near:
-                reach = rule.within, rule.within
-                speaks &= self._beside(self._of(rule.near), reach, nowhere, self.sentence)
-            found[speaks] = number
+                near = _Beside(
+                    wanted=self._of(rule.near),
+                    stops=nothing,
+                    in_front=rule.within,
+                    behind=rule.within,
+                    clause=False,
+                )
+                asked = asked[self._has(asked, near)]
+            found[asked] = number
         return found
 
-    def _of(self, concepts: Iterable[str]) -> Mask:
-        chosen: Mask = self.ready.mask(concepts)[self.hits.entry]
-        return chosen
+    def _of(self, concepts: tuple[str, ...]) -> Ints:
+        if concepts not in self.known:
+            self.known[concepts] = np.flatnonzero(self.ready.masks[concepts][self.hits.entry])
+        return self.known[concepts]
 
-    def _beside(self, wanted: Mask, reach: tuple[int, int], stops: Mask, place: Ints) -> Mask:
-        """By hit: whether a wanted one stands near in the same place, with no stop between.
-
-        ``reach`` is the most words it may be away, in front and behind; 0 is never.
-        """
-        in_front, behind = reach
-        close = np.zeros(self.here.size, dtype=bool)
-        if in_front:
-            other, stop = _last_before(wanted), _last_before(stops)
-            away = self.hits.first - self.hits.last[other]
-            close |= (other > NONE) & (stop <= other) & (away <= in_front) & (place[other] == place)
-        if behind:
-            other, stop = _first_after(wanted), _first_after(stops)
-            there = other < self.here.size
-            other = np.where(there, other, 0)
-            away = self.hits.first[other] - self.hits.last
-            close |= there & (stop >= other) & (away <= behind) & (place[other] == place)
+    def _has(self, asked: Ints, beside: _Beside) -> Mask:
+        """Which of the hits asked about have a wanted one beside them: the nearest decides."""
+        close = np.zeros(asked.size, dtype=bool)
+        if beside.wanted.size == 0:
+            return close
+        if beside.in_front:
+            number = np.searchsorted(beside.wanted, asked) - 1
+            other = beside.wanted[number]
+            close |= (number >= 0) & self._reaches(other, asked, beside.in_front, beside)
+        if beside.behind:
+            number = np.searchsorted(beside.wanted, asked, side="right")
+            there = number < beside.wanted.size
+            other = beside.wanted[np.where(there, number, 0)]
+            close |= there & self._reaches(asked, other, beside.behind, beside)
         return close
 
+    def _reaches(self, front: Ints, back: Ints, words: int, beside: _Beside) -> Mask:
+        """Which pairs stand in one place, near enough, with no stop between."""
+        place = self.hits.clause if beside.clause else self.hits.sentence
+        near = (self.hits.first[back] - self.hits.last[front] <= words) & (
+            place[front] == place[back]
+        )
+        if beside.stops.size:
+            upto = np.searchsorted(beside.stops, back)
+            near &= np.searchsorted(beside.stops, front, side="right") >= upto
+        reached: Mask = near
+        return reached
 
-def _last_before(wanted: Mask) -> Ints:
-    """By hit: the index of the last wanted one in front of it, or -1."""
-    here = np.where(wanted, np.arange(wanted.size), NONE)
-    return np.concatenate([[NONE], np.maximum.accumulate(here)[:-1]]) if wanted.size else here
 
-
-def _first_after(wanted: Mask) -> Ints:
-    """By hit: the index of the first wanted one behind it, or one past the last."""
-    here = np.where(wanted, np.arange(wanted.size), wanted.size)
-    if not wanted.size:
-        return here
-    return np.concatenate([np.minimum.accumulate(here[::-1])[::-1][1:], [wanted.size]])
+def _among(some: Ints, others: Ints) -> Mask:
+    """Which of ``some`` are one of ``others``; both in order."""
+    if not others.size:
+        return np.zeros(some.size, dtype=bool)
+    place = np.minimum(np.searchsorted(others, some), others.size - 1)
+    among: Mask = others[place] == some
+    return among
