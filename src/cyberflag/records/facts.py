@@ -150,7 +150,7 @@ class BatchFacts:
     @cached_property
     def has_age(self) -> Mask:
         """Where the age is given."""
-        return self.age != NOT_THERE
+        return all_of(self.age != NOT_THERE)
 
     @cached_property
     def minor(self) -> Mask:
