@@ -28,7 +28,7 @@ from cyberflag.flagging.model import (
     Ruleset,
     TextSays,
 )
-from cyberflag.flagging.plain import decide_record, read_text
+from cyberflag.flagging.plain import read_text
 
 RULES = Path(__file__).parent / "rules"
 VERSION_LENGTH = 16
@@ -164,6 +164,10 @@ def _check_names(ruleset: Ruleset, place: str) -> None:
             *modifier.targets,
         )
     } | {name for rule in ruleset.rules for name in (*rule.any, *rule.near)}
+    if idle := sorted(set(concepts) - spoken_of):
+        raise CyberflagError(
+            f"nothing asks for the concept {idle[0]}", place=place, remedy="Use it, or remove it."
+        )
     if unknown := sorted(spoken_of - set(concepts)):
         raise CyberflagError(
             f"there is no concept {unknown[0]}", place=place, remedy="Define it, or name another."
@@ -171,33 +175,28 @@ def _check_names(ruleset: Ruleset, place: str) -> None:
 
 
 def failures(ruleset: Ruleset) -> Iterator[str]:
-    """Each example that does not come out as it should, as a sentence.
+    """Each example that does not come out as it should, as a sentence."""
+    for name, example, wanted in examples(ruleset):
+        if _acts(name, example, ruleset) is not wanted:
+            yield f'{name} should {"" if wanted else "not "}act on "{example}"'
 
-    A positive example of a rule comes to its decision by it, a negative one does not speak for
-    it unmodified. A positive example of a modifier holds a mention it governs, a negative one
-    none. Examples of a field are values.
+
+def examples(ruleset: Ruleset) -> Iterator[tuple[str, str, bool]]:
+    """Every example: the id of its entry, the text (of a field, the value), and what is wanted.
+
+    A positive example of a rule holds a mention that speaks for it unmodified, a negative one
+    none. A positive example of a modifier holds a mention it governs, a negative one none.
     """
-    for rule in ruleset.rules:
-        for text, wanted in _examples(rule.positive, rule.negative):
-            _, evidence = read_text(text, ruleset)
-            if any(e.rule == rule.id and not e.modifier for e in evidence) is not wanted:
-                yield _failed(rule.id, text, wanted)
-    for modifier in ruleset.modifiers:
-        for text, wanted in _examples(modifier.positive, modifier.negative):
-            _, evidence = read_text(text, ruleset)
-            if any(e.modifier == modifier.id for e in evidence) is not wanted:
-                yield _failed(modifier.id, text, wanted)
+    entries: tuple[Rule | Modifier | FieldCondition, ...]
+    entries = (*ruleset.rules, *ruleset.modifiers, *ruleset.fields)
+    for entry in entries:
+        yield from ((entry.id, example, True) for example in entry.positive)
+        yield from ((entry.id, example, False) for example in entry.negative)
+
+
+def _acts(name: str, example: str, ruleset: Ruleset) -> bool:
     for condition in ruleset.fields:
-        for value, wanted in _examples(condition.positive, condition.negative):
-            finding = decide_record(None, {condition.column: value}, ruleset)
-            if any(e.rule == condition.id for e in finding.evidence) is not wanted:
-                yield _failed(condition.id, value, wanted)
-
-
-def _examples(positive: tuple[str, ...], negative: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
-    yield from ((text, True) for text in positive)
-    yield from ((text, False) for text in negative)
-
-
-def _failed(name: str, text: str, wanted: bool) -> str:
-    return f'{name} should {"" if wanted else "not "}act on "{text}"'
+        if condition.id == name:
+            return example in condition.values
+    _, evidence = read_text(example, ruleset)
+    return any(one.modifier == name or (one.rule == name and not one.modifier) for one in evidence)
