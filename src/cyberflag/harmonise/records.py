@@ -13,7 +13,6 @@ and where all that carry one carry yes, offences without the flag are not held a
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -77,25 +76,13 @@ def count_records(
     :class:`CyberflagError` where a version stands twice or a record has not one decision.
     """
     with open_engine() as engine:
-        register_records(engine, records)
-        engine.register("periods", _periods(records, every))
+        register_records(engine, records, _OF_DAY[every])
         engine.register("said", pa.table({"word": list(SAID), "online": list(SAID.values())}))
         engine.register("frame", _frame())
         engine.register("views", pa.table({"online": [view.value for view in Online]}))
         if decided is not None:
             _register_decisions(engine, decided)
         return engine.query(_sql(file, decided)).cast(SCHEMA)
-
-
-def _periods(records: pa.Table, every: Every) -> pa.Table:
-    days: list[date] = records["recorded_on"].drop_null().unique().to_pylist()
-    found = sorted({_OF_DAY[every](day) for day in days})
-    return pa.table(
-        {
-            "period_start": pa.array([one.start for one in found], pa.date32()),
-            "period_end": pa.array([one.end for one in found], pa.date32()),
-        }
-    )
 
 
 def _frame() -> pa.Table:

@@ -6,10 +6,14 @@ concern children (23, 86) is so by age alone: whoever wants the Home Office's st
 class 86, must record the subcode or the age.
 """
 
+from collections.abc import Callable, Sequence
+from datetime import date
+
 import pyarrow as pa
 
 from cyberflag.core.errors import CyberflagError
 from cyberflag.core.offences import OFFENCES, ChildVictim
+from cyberflag.core.periods import Period
 from cyberflag.engine.model import Engine
 
 ADULT = 18
@@ -37,21 +41,27 @@ CHILD = f"COALESCE(offences.child_by_code OR (offences.offence IS NOT NULL AND l
 """True of a sexual offence whose victim is a child; ``offences`` left-joined to ``latest``."""
 
 
-def register_records(engine: Engine, records: pa.Table) -> None:
-    """Make ``records`` and ``offences`` known to queries.
+def register_records(
+    engine: Engine,
+    records: pa.Table,
+    period_of: Callable[[date], Period],
+    columns: Sequence[str] = NEEDED,
+) -> None:
+    """Make ``records``, ``offences`` and ``periods`` of recording known to queries.
 
     Raises :class:`CyberflagError` where a column is not there, or one version of a record
     stands twice: which of the two is true cannot be told.
     """
-    absent = [name for name in NEEDED if name not in records.schema.names]
+    absent = [name for name in columns if name not in records.schema.names]
     if absent:
         raise CyberflagError(
             f"there is no column {', '.join(absent)}",
             place="the records",
             remedy="Give records as their specification has them.",
         )
-    engine.register("records", records.select(NEEDED))
+    engine.register("records", records.select(columns))
     engine.register("offences", _offences())
+    engine.register("periods", _periods(records, period_of))
     twice = engine.query(
         "SELECT COUNT(*) AS twice FROM (SELECT force_code FROM records "
         "GROUP BY force_code, record_id, version HAVING COUNT(*) > 1) AS doubled"
@@ -72,5 +82,16 @@ def _offences() -> pa.Table:
             "child_by_code": [
                 offence.child_victim is ChildVictim.YES for offence in OFFENCES.values()
             ],
+        }
+    )
+
+
+def _periods(records: pa.Table, period_of: Callable[[date], Period]) -> pa.Table:
+    days: list[date] = records["recorded_on"].drop_null().unique().to_pylist()
+    found = sorted({period_of(day) for day in days})
+    return pa.table(
+        {
+            "period_start": pa.array([one.start for one in found], pa.date32()),
+            "period_end": pa.array([one.end for one in found], pa.date32()),
         }
     )
