@@ -170,8 +170,7 @@ def _terms(ruleset: Ruleset) -> dict[Term, int]:
 def fields_say(found: Iterable[FieldCondition]) -> FieldsSay:
     """What the fields say together, of the conditions that hold."""
     said = {condition.says for condition in found}
-    if FieldsSay.ONLINE in said:
-        return FieldsSay.MIXED if FieldsSay.OFFLINE in said else FieldsSay.ONLINE
-    if FieldsSay.OFFLINE in said:
-        return FieldsSay.OFFLINE
-    return FieldsSay.OFTEN if FieldsSay.OFTEN in said else FieldsSay.SILENT
+    strongest = next((says for says in FieldsSay if says in said), FieldsSay.SILENT)
+    if strongest in (FieldsSay.ONLINE, FieldsSay.PERHAPS) and FieldsSay.OFFLINE in said:
+        return FieldsSay.MIXED
+    return strongest

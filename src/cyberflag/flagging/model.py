@@ -38,9 +38,13 @@ class TextSays(StrEnum):
 
 
 class FieldsSay(StrEnum):
-    """What platform, method and offence code say together."""
+    """What platform, method and offence code say together.
+
+    A platform alone says that the offence is perhaps online: it is filled in by habit too.
+    """
 
     ONLINE = "online"
+    PERHAPS = "perhaps online"
     MIXED = "mixed"
     OFFLINE = "offline"
     OFTEN = "often online"
