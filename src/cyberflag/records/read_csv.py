@@ -139,26 +139,29 @@ def _parse(lines: Lines, delimiter: str, columns: int, *, last: bool) -> _Parsed
 
 
 def _parse_slowly(lines: Lines, delimiter: str, columns: int, *, last: bool) -> _Parsed:
+    """The rows of a block in which something is amiss, a run of whole records after another."""
     rows: list[list[str]] = []
     numbers: list[int] = []
     rejects: list[Finding] = []
     at = blank = continued = 0
     while at < len(lines.texts):
-        used, row, told = 1, None, lines.faults.get(at)
-        if told is None:
-            used, row, told = _record(lines, at, delimiter, columns)
-            if used == 0 and not last:
-                break
-            used = max(used, 1)
-        if told is not None:
-            rejects.append(Finding(line=lines.first + at, rule=told.value))
-        elif row is None or not any(map(str.strip, row)):
-            blank += 1
-        else:
-            rows.append(row)
-            numbers.append(lines.first + at)
-        continued += used - 1
-        at += used
+        run = _Run(lines, at, delimiter, columns)
+        for row in _whole(csv.reader(run, delimiter=delimiter, strict=True)):
+            told = _told(row, columns)
+            if told is not None:
+                rejects.append(Finding(line=lines.first + at, rule=told.value))
+            elif not any(map(str.strip, row)):
+                blank += 1
+            else:
+                rows.append(row[:columns])
+                numbers.append(lines.first + at)
+            continued += run.next - at - 1
+            at = run.begin = run.next
+        if at == len(lines.texts) or (run.ran_out and not last):
+            break
+        # The run ended before a line that cannot be read, or in a quote that is broken.
+        rejects.append(Finding(line=lines.first + at, rule=lines.faults.get(at, Told.QUOTES).value))
+        at += 1
     return _Parsed(
         rows=rows,
         lines=numbers,
@@ -169,62 +172,60 @@ def _parse_slowly(lines: Lines, delimiter: str, columns: int, *, last: bool) -> 
     )
 
 
-def _record(
-    lines: Lines, at: int, delimiter: str, columns: int
-) -> tuple[int, list[str] | None, Told | None]:
-    """(lines taken, its fields or None for a blank line, why it cannot be read).
-
-    No line is taken where the block ends inside a quoted field: more is needed, or, at the end
-    of the file, the quote is broken.
-    """
-    span = _Span(lines, at, delimiter, columns)
-    reader = csv.reader(span, delimiter=delimiter, strict=True)
+def _whole(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    """The rows up to a broken one."""
     try:
-        row = next(reader)
+        yield from reader
     except csv.Error:
-        return (0 if span.ran_out else 1), None, Told.QUOTES
-    used = reader.line_num
-    if not row:
-        return used, None, None
-    if len(row) > columns and not any(row[columns:]):
-        row = row[:columns]
-    return used, row, None if len(row) == columns or not any(map(str.strip, row)) else Told.FIELDS
+        return
 
 
-class _Span:
-    """The lines one record may run over; ``ran_out`` where it wanted more than the block has."""
+def _told(row: list[str], columns: int) -> Told | None:
+    """Why a row is none: too many fields that hold something, or too few."""
+    if len(row) == columns or not any(map(str.strip, row)):
+        return None
+    return None if len(row) > columns and not any(row[columns:]) else Told.FIELDS
 
-    __slots__ = ("_lines", "_next", "_record", "_start", "ran_out")
 
-    def __init__(self, lines: Lines, start: int, delimiter: str, columns: int) -> None:
-        self._lines, self._start, self._next = lines, start, start
-        self._record = (delimiter, columns)
+class _Run:
+    """Lines for records one after another; ends where the one at ``begin`` cannot go on.
+
+    ``next`` is the line to be taken next. ``ran_out`` is true where a record wanted more lines
+    than the block has.
+    """
+
+    __slots__ = ("_columns", "_delimiter", "_lines", "begin", "next", "ran_out")
+
+    def __init__(self, lines: Lines, begin: int, delimiter: str, columns: int) -> None:
+        self._lines, self._delimiter, self._columns = lines, delimiter, columns
+        self.begin = self.next = begin
         self.ran_out = False
 
-    def __iter__(self) -> "_Span":
+    def __iter__(self) -> "_Run":
         return self
 
     def __next__(self) -> str:
-        at, self._next = self._next, self._next + 1
+        at = self.next
         if at >= len(self._lines.texts):
-            self.ran_out = True
+            self.ran_out = at > self.begin
             raise StopIteration
-        if at > self._start and self._must_end(at):
+        if at in self._lines.faults or (at > self.begin and self._must_end(at)):
             raise StopIteration
+        self.next = at + 1
         return self._lines.texts[at] + "\n"
 
     def _must_end(self, at: int) -> bool:
-        if at - self._start > MOST_CONTINUED or at in self._lines.faults:
+        """Whether a line inside a quoted field is itself a record, or the quote open too long."""
+        if at - self.begin > MOST_CONTINUED:
             return True
-        text, (delimiter, columns) = self._lines.texts[at], self._record
-        if text.count(delimiter) < columns - 1:
+        text = self._lines.texts[at]
+        if text.count(self._delimiter) < self._columns - 1:
             return False
         try:
-            return [len(row) for row in csv.reader([text], delimiter=delimiter, strict=True)] == [
-                columns
-            ]
+            found = list(csv.reader([text], delimiter=self._delimiter, strict=True))
         except csv.Error:
             return False
+        return [len(row) for row in found] == [self._columns]
 
 
 def _raw(
