@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from cyberflag.cli.rules import rules_option
 from cyberflag.cli.show import console, progress
 from cyberflag.flagging.model import Against, Decision, Ruleset
 from cyberflag.flagging.run import Part, Run, Tally, flag_parts
+from cyberflag.records.account import ReadBatch
 from cyberflag.records.columns import COLUMN, SCHEMA
 from cyberflag.records.convert import RawBatch, convert
 from cyberflag.records.read import record_batches
@@ -40,7 +42,16 @@ NEEDED = tuple(
 )
 @rules_option
 @click.option("--workers", type=click.IntRange(min=1), help="Processes; as many as cores.")
-def command(records: Path, output: Path, ruleset: Ruleset, workers: int | None) -> None:
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="Processes of our own, or Spark's (the extra spark; Parquet only, begins anew if killed).",
+)
+def command(
+    records: Path, output: Path, ruleset: Ruleset, workers: int | None, engine: str
+) -> None:
     """Decide for each record whether the online flag applies, and hold it against the flag.
 
     Decisions are flag, no flag or review, each with its evidence and the version of the rules;
@@ -54,19 +65,27 @@ def command(records: Path, output: Path, ruleset: Ruleset, workers: int | None) 
     run = Run(
         output=output, records_sha256=sha256_of(records), part_rows=PART_ROWS, ruleset=ruleset
     )
+    if engine == "spark":
+        flag_with_spark = import_module("cyberflag.cli.flag_spark").flag_with_spark
+        total: Tally = flag_with_spark(run, records, NEEDED, workers=workers)
+    else:
+        total = _flag_here(run, records, first, workers)
+    console.print(_shown(total, output))
+    console.print(
+        f"{total.records:,} decisions with ruleset {ruleset.version}: {output}", soft_wrap=True
+    )
+
+
+def _flag_here(run: Run, records: Path, first: ReadBatch, workers: int | None) -> Tally:
     parts = row_group_parts(records) or streamed_parts(records)
     with progress("records") as bar:
         task = bar.add_task("records", total=None if first.done < 1 else first.account.rows)
-        total = flag_parts(
+        return flag_parts(
             run,
             parts,
             workers=workers or os.cpu_count() or 1,
             done=lambda tally: bar.advance(task, tally.records),
         )
-    console.print(_shown(total, output))
-    console.print(
-        f"{total.records:,} decisions with ruleset {ruleset.version}: {output}", soft_wrap=True
-    )
 
 
 def row_group_parts(path: Path) -> list[Part]:

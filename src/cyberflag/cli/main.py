@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 import click
+from rich.markup import escape
 
 from cyberflag import __version__
 from cyberflag.cli.show import console, errors
@@ -67,7 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         commands.main(arguments, standalone_mode=False)
     except CyberflagError as fault:
-        errors.print(f"[bold red]Stopped.[/] {fault.place}: {fault.fault}.\n{fault.remedy}")
+        said = escape(f"{fault.place}: {fault.fault}.\n{fault.remedy}")
+        errors.print(f"[bold red]Stopped.[/] {said}")
         sys.exit(1)
     except click.Abort:
         errors.print("Stopped by you; what was decided so far is kept.")

@@ -98,7 +98,8 @@ def flag_parts(
             total += tally
             count = max(count, number + 1)
             done(tally)
-        _join(run, count)
+        join_files(run, [run.path(number) for number in range(count)])
+        shutil.rmtree(run.folder, ignore_errors=True)
     return total
 
 
@@ -180,7 +181,7 @@ def decide_part(run: Run, part: Part) -> Tally:
     """Decide one part and write its file."""
     decided = [flag_batch(batch, run.ruleset) for batch in part.read()]
     table = pa.Table.from_batches(decided, schema=DECISIONS)
-    tally = _tally(table)
+    tally = tally_table(table)
     marked = table.replace_schema_metadata({_COUNTS: json.dumps(asdict(tally)).encode()})
     _whole(
         run.path(part.number), lambda path: pq.write_table(marked, path, compression=_COMPRESSION)
@@ -188,7 +189,8 @@ def decide_part(run: Run, part: Part) -> Tally:
     return tally
 
 
-def _tally(table: pa.Table) -> Tally:
+def tally_table(table: pa.Table) -> Tally:
+    """The tally of decisions in memory."""
     counted = table.group_by(["decision", "against"]).aggregate([([], "count_all")])
     rows = zip(
         *(counted[name].to_pylist() for name in ("decision", "against", "count_all")), strict=True
@@ -204,21 +206,20 @@ def tally_of(path: Path) -> Tally | None:
     return Tally(records=counts["records"], by=tuple(tuple(row) for row in counts["by"]))
 
 
-def _join(run: Run, count: int) -> None:
-    """One file of all parts in order, in the place of what was there; then the parts go."""
+def join_files(run: Run, files: Iterable[Path]) -> None:
+    """One file of all these in order, in the place of what was there."""
     schema = DECISIONS.with_metadata(
         {"cyberflag.records": run.records_sha256, "cyberflag.ruleset": run.ruleset.version}
     )
 
     def write(path: Path) -> None:
         with pq.ParquetWriter(path, schema, compression=_COMPRESSION) as writer:
-            for number in range(count):
-                part = pq.ParquetFile(run.path(number))
+            for file in files:
+                part = pq.ParquetFile(file)
                 for group in range(part.num_row_groups):
                     writer.write_table(part.read_row_group(group).cast(schema))
 
     _whole(run.output, write)
-    shutil.rmtree(run.folder, ignore_errors=True)
 
 
 @contextmanager
