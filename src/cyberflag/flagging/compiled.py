@@ -33,13 +33,14 @@ class Compiled:
     passing: int
     evidential: npt.NDArray[np.bool_]
     """By entry: whether a rule acts on its mention."""
-    masks: dict[tuple[str, ...], npt.NDArray[np.bool_]]
-    """For each list of concepts the ruleset names: by entry, whether it is one of them."""
+    lists: dict[tuple[str, ...], frozenset[int]]
+    """The entries of each list of concepts the ruleset names."""
 
-    def entries(self, concepts: Iterable[str]) -> frozenset[int]:
-        """The numbers of concepts by their ids."""
-        names = [concept.id for concept in self.ruleset.concepts]
-        return frozenset(names.index(name) for name in concepts)
+    def mask(self, concepts: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+        """By entry: whether it is one of these concepts."""
+        mask = np.zeros(self.passing + 1, dtype=bool)
+        mask[list(self.lists[concepts])] = True
+        return mask
 
     def modifier(self, entry: int) -> Modifier | None:
         """The modifier an entry stands for, or None."""
@@ -68,7 +69,7 @@ def compiled(ruleset: Ruleset) -> Compiled:
         first_modifier=first_modifier,
         passing=passing,
         evidential=evidential,
-        masks={listed: _mask(listed, known, passing + 1) for listed in _lists(ruleset)},
+        lists={listed: frozenset(map(known.index, listed)) for listed in _lists(ruleset)},
     )
 
 
@@ -77,12 +78,6 @@ def _lists(ruleset: Ruleset) -> Iterator[tuple[str, ...]]:
         yield from (rule.any, rule.near)
     for modifier in ruleset.modifiers:
         yield from (modifier.by, modifier.needs, modifier.stops, modifier.unless, modifier.targets)
-
-
-def _mask(listed: Iterable[str], known: list[str], size: int) -> npt.NDArray[np.bool_]:
-    mask = np.zeros(size, dtype=bool)
-    mask[[known.index(name) for name in listed]] = True
-    return mask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -145,9 +145,9 @@ class _Reading:
     def rule(self, at: int) -> Rule | None:
         """The first rule the hit speaks for."""
         for rule in self.ready.ruleset.rules:
-            near = self.ready.entries(rule.near)
+            near = self.ready.lists[rule.near]
             beside = _Beside(wanted=near, in_front=rule.within, behind=rule.within)
-            if self.outer[at].entry in self.ready.entries(rule.any) and (
+            if self.outer[at].entry in self.ready.lists[rule.any] and (
                 not near or self._found(at, beside)
             ):
                 return rule
@@ -156,9 +156,7 @@ class _Reading:
     def plain_rule(self, hit: Hit) -> Rule | None:
         """The first rule that asks for nothing beside the mention."""
         rules = self.ready.ruleset.rules
-        return next(
-            (r for r in rules if not r.near and hit.entry in self.ready.entries(r.any)), None
-        )
+        return next((r for r in rules if not r.near and hit.entry in self.ready.lists[r.any]), None)
 
     def modifier(self, at: int) -> Modifier | None:
         """The first modifier, in the ruleset's order, that governs the hit."""
@@ -169,22 +167,22 @@ class _Reading:
 
     def _governs(self, modifier: Modifier, entry: int, at: int) -> bool:
         hit = self.outer[at]
-        entries = self.ready.entries
-        if modifier.targets and hit.entry not in entries(modifier.targets):
+        entries = self.ready.lists
+        if modifier.targets and hit.entry not in entries[modifier.targets]:
             return False
-        undone = entries(modifier.unless)
+        undone = entries[modifier.unless]
         if any(h.entry in undone and h.sentence == hit.sentence for h in self.outer):
             return False
         triggers = _Beside(
-            wanted=entries(modifier.by) | {entry},
+            wanted=entries[modifier.by] | {entry},
             in_front=modifier.after,
             behind=modifier.before,
-            stops=entries(modifier.stops),
+            stops=entries[modifier.stops],
             clause=modifier.clause,
         )
         needed = replace(
             triggers,
-            wanted=entries(modifier.needs),
+            wanted=entries[modifier.needs],
             in_front=modifier.needs_before,
             behind=modifier.needs_after,
         )

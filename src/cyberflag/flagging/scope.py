@@ -4,6 +4,7 @@ Hits lie in order of place. "The nearest trigger in front, with no stop between"
 greatest index so far of a trigger against that of a stop: one running maximum each.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,7 +77,7 @@ def _plain_rules(ready: Compiled) -> npt.NDArray[np.int32]:
     found = np.full(ready.passing + 1, NONE, np.int32)
     for number, rule in reversed(list(enumerate(ready.ruleset.rules))):
         if not rule.near:
-            found[ready.masks[rule.any]] = number
+            found[ready.mask(rule.any)] = number
     return found
 
 
@@ -102,14 +103,16 @@ class _Reading:
         self.ready = ready
         self.evidence = np.flatnonzero(ready.evidential[hits.entry])
         self.known: dict[tuple[str, ...], Ints] = {}
+        self.by_entry = np.argsort(hits.entry.astype(np.int16), kind="stable")
+        self.entry_starts = np.searchsorted(hits.entry[self.by_entry], np.arange(ready.passing + 2))
 
     def modifiers(self) -> npt.NDArray[np.int32]:
         """By hit: the first modifier that governs it, or -1."""
         found = np.full(self.hits.entry.size, NONE, np.int32)
         for number, modifier in enumerate(self.ready.ruleset.modifiers):
-            triggers = np.flatnonzero(self.hits.entry == number + self.ready.first_modifier)
-            if modifier.by:
-                triggers = np.union1d(triggers, self._of(modifier.by))
+            triggers = self._entries(
+                {number + self.ready.first_modifier} | self.ready.lists[modifier.by]
+            )
             if triggers.size:
                 asked = self.evidence[found[self.evidence] == NONE]
                 found[self._governed(modifier, triggers, asked)] = number
@@ -119,10 +122,9 @@ class _Reading:
         """Which of the hits asked about the triggers govern."""
         sentence = self.hits.sentence
         if modifier.targets:
-            asked = asked[self.ready.masks[modifier.targets][self.hits.entry[asked]]]
+            asked = asked[self.ready.mask(modifier.targets)[self.hits.entry[asked]]]
         if modifier.unless:
-            undone = sentence[self._of(modifier.unless)]
-            asked = asked[~_among(sentence[asked], undone)]
+            asked = asked[~self._sentences_of(self._of(modifier.unless))[sentence[asked]]]
         stops = self._of(modifier.stops)
         if modifier.needs:
             needed = _Beside(
@@ -163,24 +165,42 @@ class _Reading:
 
     def _of(self, concepts: tuple[str, ...]) -> Ints:
         if concepts not in self.known:
-            self.known[concepts] = np.flatnonzero(self.ready.masks[concepts][self.hits.entry])
+            self.known[concepts] = self._entries(self.ready.lists[concepts])
         return self.known[concepts]
+
+    def _entries(self, entries: Set[int]) -> Ints:
+        """The hits of some entries, in order of place."""
+        starts = self.entry_starts
+        found = [self.by_entry[starts[entry] : starts[entry + 1]] for entry in entries]
+        if len(found) == 1:
+            return found[0]
+        return np.sort(np.concatenate([np.zeros(0, np.int64), *found]))
 
     def _has(self, asked: Ints, beside: _Beside) -> Mask:
         """Which of the hits asked about have a wanted one beside them: the nearest decides."""
         close = np.zeros(asked.size, dtype=bool)
-        if beside.wanted.size == 0:
+        if beside.wanted.size == 0 or asked.size == 0:
             return close
+        # Most sentences hold none that is wanted; only the others are looked at closely.
+        held = self._sentences_of(beside.wanted)
+        where = np.flatnonzero(held[self.hits.sentence[asked]])
+        near = asked[where]
         if beside.in_front:
-            number = np.searchsorted(beside.wanted, asked) - 1
+            number = np.searchsorted(beside.wanted, near) - 1
             other = beside.wanted[number]
-            close |= (number >= 0) & self._reaches(other, asked, beside.in_front, beside)
+            close[where] |= (number >= 0) & self._reaches(other, near, beside.in_front, beside)
         if beside.behind:
-            number = np.searchsorted(beside.wanted, asked, side="right")
+            number = np.searchsorted(beside.wanted, near, side="right")
             there = number < beside.wanted.size
             other = beside.wanted[np.where(there, number, 0)]
-            close |= there & self._reaches(asked, other, beside.behind, beside)
+            close[where] |= there & self._reaches(near, other, beside.behind, beside)
         return close
+
+    def _sentences_of(self, hits: Ints) -> Mask:
+        """By sentence: whether one of the hits is in it."""
+        held = np.zeros(int(self.hits.sentence[-1]) + 1, dtype=bool)
+        held[self.hits.sentence[hits]] = True
+        return held
 
     def _reaches(self, front: Ints, back: Ints, words: int, beside: _Beside) -> Mask:
         """Which pairs stand in one place, near enough, with no stop between."""
@@ -193,12 +213,3 @@ class _Reading:
             near &= np.searchsorted(beside.stops, front, side="right") >= upto
         reached: Mask = near
         return reached
-
-
-def _among(some: Ints, others: Ints) -> Mask:
-    """Which of ``some`` are one of ``others``; both in order."""
-    if not others.size:
-        return np.zeros(some.size, dtype=bool)
-    place = np.minimum(np.searchsorted(others, some), others.size - 1)
-    among: Mask = others[place] == some
-    return among
