@@ -19,6 +19,8 @@ from cyberflag.core.forces import FORCES
 from cyberflag.core.iccs import ICCS
 from cyberflag.core.notifiable import NOTIFIABLE
 from cyberflag.core.offences import GROUPS, OFFENCES, ChildVictim, Offence
+from cyberflag.flagging.model import Concept, FieldsSay, Modifier, TextSays
+from cyberflag.flagging.ruleset import examples, standard_ruleset
 from cyberflag.measures.definitions import MEASURES
 from cyberflag.records.columns import COLUMNS, Column
 from cyberflag.records.rulebook import RULES, SECTIONS
@@ -35,6 +37,7 @@ ROOMS: Mapping[str, str] = {
     "engine": "runs SQL",
     "foi": "from a file to confirmed counts",
     "records": "one offence as a force holds it",
+    "flagging": "whether the flag applies, and how often that is right",
     "harmonise": "from confirmed counts to one table",
     "measures": "every figure, defined once",
     "publish": "figures as pages",
@@ -328,6 +331,96 @@ def _short(value: str) -> str:
     return f"`{shown if len(shown) < LONGEST_EXAMPLE else shown[:20] + '…'}`"
 
 
+def rules_page() -> str:
+    """Every rule, modifier, condition and term of the standard ruleset, with its examples."""
+    ruleset = standard_ruleset()
+    used = {name for rule in ruleset.rules for name in rule.any}
+    fields = ("condition", "field", "values", "says")
+    parts = [
+        "# Rules of the flag",
+        f"The standard ruleset, version `{ruleset.version}`: `cyberflag rules show` prints it, "
+        "`cyberflag flag --rules FOLDER` takes another. [How a decision is made]"
+        "(../explanation/flagging.md) says what the words here mean. Every example runs when the "
+        "rules are loaded, and as a test.",
+        "## Text against fields",
+        "What is decided, by what the text says (down) and what the fields say (across).",
+        _table(
+            ("", *FieldsSay),
+            ((text, *(ruleset.weigh[text, said] for said in FieldsSay)) for text in TextSays),
+        ),
+        "## Rules",
+    ]
+    for rule in ruleset.rules:
+        beside = f", at most {rule.within} words from {_ids(rule.near)}" if rule.near else ""
+        asks = f"**{rule.decision}** on a mention of {_ids(rule.any)}{beside}."
+        parts += [f"### {rule.id}", f"{rule.title}: {asks}", _examples_of(rule.id)]
+    parts += ["## Modifiers", "The first that governs a mention, in this order, is named."]
+    for modifier in ruleset.modifiers:
+        parts += [f"### {modifier.id}", f"{modifier.title} (*{modifier.kind}*). {_reach(modifier)}"]
+        parts += [_patterns(modifier.terms)] if modifier.terms else []
+        parts += [_examples_of(modifier.id)]
+    conditions = (
+        (one.title, f"`{one.column}`", ", ".join(f"`{v}`" for v in one.values), one.says)
+        for one in ruleset.fields
+    )
+    parts += ["## Conditions on fields", _table(fields, conditions), "## Concepts"]
+    parts += [_LEGEND]
+    for heading, evidence in (("Evidence", True), ("What only steers modifiers", False)):
+        found = [concept for concept in ruleset.concepts if (concept.id in used) is evidence]
+        parts += [f"### {heading}", *(_concept(concept) for concept in found)]
+    return _page([*parts, "### Phrases that are passed over", _patterns(ruleset.passing)])
+
+
+_LEGEND = (
+    "`{a|b}` is one of them, `(s)` is there or not. One slip in a word of five letters or more "
+    "(a letter left out, doubled, or two changed round) is found too, unless it makes an English "
+    "word."
+)
+
+
+def _ids(concepts: Iterable[str]) -> str:
+    return ", ".join(f"*{name}*" for name in concepts)
+
+
+def _concept(concept: Concept) -> str:
+    return f"*{concept.id}*: {concept.title}. {_patterns(concept.terms)}"
+
+
+def _patterns(terms: Iterable[str]) -> str:
+    return ", ".join(f"`{term}`" for term in terms)
+
+
+def _reach(modifier: Modifier) -> str:
+    """How far a modifier reaches and what holds it, in words."""
+    place = "clause" if modifier.clause else "sentence"
+    said = [
+        f"Governs what begins up to {modifier.after} words behind it" if modifier.after else "",
+        f"Governs what ends up to {modifier.before} words in front of it"
+        if modifier.before
+        else "",
+        f"Governs only what stands inside it in its {place}"
+        if not modifier.after and not modifier.before
+        else f"Stays in its {place}",
+        f"Triggered by {_ids(modifier.by)} too" if modifier.by else "",
+        f"Needs {_ids(modifier.needs)} up to {modifier.needs_before} words in front or "
+        f"{modifier.needs_after} behind"
+        if modifier.needs
+        else "",
+        f"Stops at {_ids(modifier.stops)}" if modifier.stops else "",
+        f"Undone by {_ids(modifier.unless)} in the sentence" if modifier.unless else "",
+        f"Governs only {_ids(modifier.targets)}" if modifier.targets else "",
+    ]
+    return " ".join(f"{part}." for part in said if part)
+
+
+def _examples_of(name: str) -> str:
+    return "\n".join(
+        f"- {'acts on' if wanted else 'not on'}: {example}"
+        for entry, example, wanted in examples(standard_ruleset())
+        if entry == name
+    )
+
+
 def glossary_page() -> str:
     """The glossary: the field's words as they stand, the code's nouns as they are now."""
     terms, mark, _ = (DOCS / "glossary.md").read_text(encoding="utf-8").partition(NOUNS)
@@ -377,6 +470,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "reference/measures.md": measures_page,
     "reference/record.md": record_page,
     "reference/checks.md": checks_page,
+    "reference/rules.md": rules_page,
     "glossary.md": glossary_page,
 }
 """Every page written here, and what writes it."""
