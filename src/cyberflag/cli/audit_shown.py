@@ -91,7 +91,7 @@ def show_estimate(
     console.print(_strata_table(found.strata))
     for title, parts in (("By offence group", found.by_group), ("By force", found.by_force)):
         if len(parts) > 1:
-            console.print(_parts_table(title, parts))
+            _show_parts(title, parts)
 
 
 def _show_sheet(sheet: Sheet) -> None:
@@ -153,21 +153,26 @@ def _strata_table(strata: Iterable[StratumEstimate]) -> Table:
     return table
 
 
-def _parts_table(title: str, parts: Mapping[str, Sequence[RateEstimate]]) -> Table:
-    rates = [one.rate for one in next(iter(parts.values()))]
-    heads = ("", *(f"{rate.split.value}: {rate.name}" for rate in rates))
-    table = _table(title, heads, 1)
-    for name, ones in parts.items():
-        table.add_row(
-            name or "not said",
-            *(
-                Text(TOO_FEW, style="dim")
-                if one.value is None
-                else f"{percent(one.value)}\n{_between(one.bounds)}"
-                for one in ones
-            ),
-        )
-    return table
+def _show_parts(title: str, parts: Mapping[str, Sequence[RateEstimate]]) -> None:
+    """A row for each part of which something can be said, and the names of the others."""
+    said = {name: ones for name, ones in parts.items() if any(r.value is not None for r in ones)}
+    if said:
+        rates = [one.rate for one in next(iter(said.values()))]
+        heads = ("", *(f"{rate.split.value}: {rate.name}" for rate in rates))
+        table = _table(title, heads, 1)
+        for name, ones in said.items():
+            table.add_row(
+                name or "not said",
+                *(
+                    Text(TOO_FEW, style="dim")
+                    if one.value is None
+                    else f"{percent(one.value)}\n{_between(one.bounds)}"
+                    for one in ones
+                ),
+            )
+        console.print(table)
+    if unsaid := [name or "not said" for name in parts if name not in said]:
+        console.print(f"{title}, too few to say: {', '.join(unsaid)}.", soft_wrap=True)
 
 
 def design_json(design: Design) -> dict[str, object]:

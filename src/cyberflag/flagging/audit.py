@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cyberflag.flagging.interval import Strata
-from cyberflag.flagging.rates import ALL, SIDES, Recorded, Split
+from cyberflag.flagging.rates import SIDES, Recorded, Split
 
 OTHER_GROUPS = "other groups"
 NO_GROUP = "group not known"
@@ -71,12 +71,9 @@ class Stratum:
 
 def side_of(stratum: Stratum, split: Split) -> int:
     """The number of the side of ``split`` on which the stratum lies."""
-    name = {
-        Split.RECORDED: stratum.recorded,
-        Split.RULES: stratum.decision,
-        Split.NONE: ALL,
-    }[split]
-    return SIDES[split].index(name)
+    if split is Split.RULES:
+        return SIDES[split].index(stratum.decision)
+    return int(stratum.recorded != Recorded.YES)
 
 
 def as_strata(
@@ -85,20 +82,22 @@ def as_strata(
     *,
     records: Sequence[int] | None = None,
     sampled: Sequence[int] | None = None,
+    lent: Sequence[bool] | None = None,
 ) -> Strata:
-    """The arrays the interval works on; ``records`` and ``sampled`` replace the design's."""
+    """The arrays the interval works on; what is given replaces the design's."""
     return Strata(
         records=np.array(records or [s.records for s in strata], np.int64),
         sampled=np.array(sampled or [s.sampled for s in strata], np.int64),
         side=np.array([side_of(s, split) for s in strata], np.int64),
         sides=len(SIDES[split]),
+        lent=np.array(lent or [False] * len(strata), bool),
     )
 
 
 def splits_of(strata: Sequence[Stratum]) -> tuple[Split, ...]:
     """The splits that can be measured: the recorded flag only where it is known throughout."""
     known = all(stratum.recorded != Recorded.NOT_KNOWN for stratum in strata)
-    return tuple(Split) if known else (Split.RULES, Split.NONE)
+    return tuple(Split) if known else (Split.RULES, Split.TRUTH)
 
 
 def stratify(

@@ -9,11 +9,12 @@ known, where enough of them were sampled.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 
 from cyberflag.core.errors import CyberflagError
-from cyberflag.flagging.audit import Code, Stratum, as_strata, splits_of
+from cyberflag.flagging.audit import Code, Stratum, as_strata, side_of, splits_of
 from cyberflag.flagging.interval import (
     Bounds,
     Counts,
@@ -26,7 +27,7 @@ from cyberflag.flagging.interval import (
 )
 from cyberflag.flagging.rates import RATES, Rate, Split
 
-DRAWS = 20_000
+PART_DRAWS = 4000
 REPLICATES = 4000
 LEAST_IN_PART = 30
 """A rate of a group or force needs so many sampled records on each side it rests on."""
@@ -84,11 +85,12 @@ class AuditEstimate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Tally:
-    """Of each stratum: records, records read, and read as online."""
+    """Of each stratum: records, records read, read as online, and whether these are lent."""
 
     records: list[int]
     read: list[int]
     online: list[int]
+    lent: list[bool]
 
 
 def estimate(
@@ -97,6 +99,7 @@ def estimate(
     *,
     confidence: float = 0.95,
     seed: int = 1,
+    draws: int = 20_000,
 ) -> AuditEstimate:
     """The rates of the whole frame, of each offence group and of each force.
 
@@ -112,33 +115,38 @@ def estimate(
             place="the coding sheets",
             remedy="Code at least one record of each stratum; the sample's file says which they are.",
         )
-    groups = sorted({name for stratum in strata for name in stratum.by_group})
-    forces = sorted({name for stratum in strata for name in stratum.by_force})
+    rates = _rates(strata, whole, splits_of(strata), confidence, seed, draws)
     return AuditEstimate(
         confidence=confidence,
-        rates=tuple(_rates(strata, whole, splits_of(strata), confidence, seed)),
+        rates=tuple(rates),
         strata=tuple(_by_stratum(strata, whole, coded, confidence)),
         by_group={
             name: _part(
                 strata,
                 whole,
-                [record for record in told if record.group == name],
-                [stratum.by_group.get(name, 0) for stratum in strata],
+                _tally(
+                    strata,
+                    [record for record in told if record.group == name],
+                    [stratum.by_group.get(name, 0) for stratum in strata],
+                ),
                 confidence,
                 seed,
             )
-            for name in groups
+            for name in sorted({name for stratum in strata for name in stratum.by_group})
         },
         by_force={
             name: _part(
                 strata,
                 whole,
-                [record for record in told if record.force_code == name],
-                [stratum.by_force.get(name, 0) for stratum in strata],
+                _tally(
+                    strata,
+                    [record for record in told if record.force_code == name],
+                    [stratum.by_force.get(name, 0) for stratum in strata],
+                ),
                 confidence,
                 seed,
             )
-            for name in forces
+            for name in sorted({name for stratum in strata for name in stratum.by_force})
         },
     )
 
@@ -149,7 +157,12 @@ def _tally(strata: Sequence[Stratum], told: Sequence[Coded], records: list[int])
     for record in told:
         read[record.stratum] += 1
         online[record.stratum] += record.code is Code.ONLINE
-    return _Tally(records=records, read=list(read.values()), online=list(online.values()))
+    return _Tally(
+        records=records,
+        read=list(read.values()),
+        online=list(online.values()),
+        lent=[False] * len(strata),
+    )
 
 
 def _by_stratum(
@@ -175,24 +188,27 @@ def _rates(
     splits: Sequence[Split],
     confidence: float,
     seed: int,
+    draws: int,
 ) -> Iterator[RateEstimate]:
     online = np.array(tally.online, np.int64)
     for split in splits:
-        arrays = as_strata(strata, split, records=tally.records, sampled=tally.read)
+        arrays = as_strata(
+            strata, split, records=tally.records, sampled=tally.read, lent=tally.lent
+        )
         rng = np.random.default_rng(seed)
         records = arrays.by_side(arrays.records)
         read = arrays.by_side(arrays.sampled)
         point = [np.asarray(number) for number in estimates(arrays, online[np.newaxis])[0]]
-        totals = drawn_totals(arrays, online[np.newaxis], draws=DRAWS, rng=rng)
+        totals = drawn_totals(arrays, online[np.newaxis], draws=draws, rng=rng)
         again = _bootstrap(arrays, online, rng)
         for rate in (rate for rate in RATES if rate.split is split):
             value = float(rate.of(point, records))
             if np.isnan(value):
-                yield RateEstimate(rate=rate, sampled=sum(read[s] for s in rate.sides))
+                yield RateEstimate(rate=rate, sampled=sum(read[s] for s in chain(*rate.sides)))
                 continue
             yield RateEstimate(
                 rate=rate,
-                sampled=sum(read[side] for side in rate.sides),
+                sampled=sum(read[side] for side in chain(*rate.sides)),
                 value=value,
                 error=_standard_error(arrays, online, rate, records),
                 bounds=_bounds(rate.of(totals, records), confidence),
@@ -209,7 +225,7 @@ def _standard_error(arrays: Strata, online: Counts, rate: Rate, records: list[in
     """The linearised standard error: of each stratum N²(1 - f) z² p(1 - p)/(n - 1)."""
     point = estimates(arrays, online[np.newaxis])[0]
     share = online / arrays.sampled
-    left = 1 - arrays.sampled / arrays.records
+    left = arrays.rest / arrays.records
     spread = arrays.records**2 * left * share * (1 - share) / np.maximum(arrays.sampled - 1, 1)
     step = np.maximum(point * 1e-6, 1e-6)
     slope = np.zeros(arrays.sides)
@@ -225,7 +241,7 @@ def _bootstrap(arrays: Strata, online: Counts, rng: np.random.Generator) -> list
     share = online / arrays.sampled
     fewer = np.maximum(arrays.sampled - 1, 1)
     again = rng.binomial(fewer, share, size=(REPLICATES, len(online))) / fewer
-    left = np.sqrt(1 - arrays.sampled / arrays.records)
+    left = np.sqrt(arrays.rest / arrays.records)
     shares = np.clip(share + left * (again - share), 0.0, 1.0)
     return [
         (shares * arrays.records)[:, arrays.side == side].sum(axis=1)[np.newaxis]
@@ -234,53 +250,45 @@ def _bootstrap(arrays: Strata, online: Counts, rng: np.random.Generator) -> list
 
 
 def _part(
-    strata: Sequence[Stratum],
-    whole: _Tally,
-    told: Sequence[Coded],
-    records: list[int],
-    confidence: float,
-    seed: int,
+    strata: Sequence[Stratum], whole: _Tally, own: _Tally, confidence: float, seed: int
 ) -> tuple[RateEstimate, ...]:
-    """The rates of a part of the frame, whose ``records`` in each stratum are known.
+    """The rates of a part of the frame, whose records in each stratum are known.
 
     Within a stratum the sampled records of the part are a simple random sample of it. Where
     fewer than two were, the stratum's own share stands in, for a small part of a side only.
     """
-    own = _tally(strata, told, records)
-    held = [h for h, number in enumerate(records) if number]
-    lent = [h for h in held if own.read[h] < min(2, records[h])]
+    held = [h for h, number in enumerate(own.records) if number]
+    lent = [h for h in held if own.read[h] < min(2, own.records[h])]
+    splits = splits_of(strata)
+    judged = {rate: _enough(strata, rate, own, lent) for rate in RATES if rate.split in splits}
+    if not any(enough for _, enough in judged.values()):
+        return tuple(RateEstimate(rate=rate, sampled=read) for rate, (read, _) in judged.items())
     tally = _Tally(
-        records=[records[h] for h in held],
-        read=[_lent(whole, h, records[h])[0] if h in lent else own.read[h] for h in held],
-        online=[_lent(whole, h, records[h])[1] if h in lent else own.online[h] for h in held],
+        records=[own.records[h] for h in held],
+        read=[(whole if h in lent else own).read[h] for h in held],
+        online=[(whole if h in lent else own).online[h] for h in held],
+        lent=[h in lent for h in held],
     )
     here = [strata[h] for h in held]
-    given = []
-    for found in _rates(here, tally, splits_of(strata), confidence, seed):
-        read, enough = _enough(strata, found.rate, records, own.read, lent)
-        given.append(
-            replace(found, sampled=read) if enough else RateEstimate(rate=found.rate, sampled=read)
-        )
-    return tuple(given)
-
-
-def _lent(whole: _Tally, h: int, records: int) -> tuple[int, int]:
-    """Sampled and online of a stratum, no more of them than the part has records."""
-    read = max(1, min(whole.read[h], records - 1))
-    return read, round(whole.online[h] * read / whole.read[h])
+    return tuple(
+        replace(found, sampled=judged[found.rate][0])
+        if judged[found.rate][1]
+        else RateEstimate(rate=found.rate, sampled=judged[found.rate][0])
+        for found in _rates(here, tally, splits, confidence, seed, PART_DRAWS)
+    )
 
 
 def _enough(
-    strata: Sequence[Stratum], rate: Rate, records: list[int], read: list[int], lent: list[int]
+    strata: Sequence[Stratum], rate: Rate, own: _Tally, lent: Sequence[int]
 ) -> tuple[int, bool]:
     """How many of a part were read for a rate, and whether they are enough on every side."""
-    side = as_strata(strata, rate.split, sampled=[1] * len(strata)).side
     total, enough = 0, True
-    for number in rate.sides:
-        on = [h for h in range(len(strata)) if side[h] == number]
-        total += sum(read[h] for h in on)
-        borrowed = sum(records[h] for h in on if h in lent)
-        everyone = sum(records[h] for h in on)
-        few = sum(read[h] for h in on) < min(LEAST_IN_PART, everyone)
-        enough &= bool(everyone) and not few and borrowed <= MOST_BORROWED * everyone
+    for sides in rate.sides:
+        on = [h for h, stratum in enumerate(strata) if side_of(stratum, rate.split) in sides]
+        read = sum(own.read[h] for h in on)
+        records = sum(own.records[h] for h in on)
+        borrowed = sum(own.records[h] for h in on if h in lent)
+        total += read
+        enough &= bool(records) and read >= min(LEAST_IN_PART, records)
+        enough &= borrowed <= MOST_BORROWED * records
     return total, enough

@@ -28,7 +28,7 @@ Counts: TypeAlias = npt.NDArray[np.int64]
 Numbers: TypeAlias = npt.NDArray[np.float64]
 
 
-RARER = 0.66
+RARER = 0.68
 """How often the record more than was sampled is of the rarer kind; chosen by simulation."""
 
 
@@ -60,16 +60,24 @@ class Strata:
     """What a design fixes: records and sampled records of each stratum, and its side.
 
     ``side`` numbers the ``sides`` parts that are totalled apart, from 0; 0 are the flagged.
+    A stratum that is ``lent`` has its sample from like records elsewhere: none of its own is
+    known.
     """
 
     records: Counts
     sampled: Counts
     side: Counts
     sides: int
+    lent: npt.NDArray[np.bool_]
 
     def __post_init__(self) -> None:
-        if np.any(self.sampled > self.records) or np.any(self.sampled < 1):
+        if np.any((self.sampled > self.records) & ~self.lent) or np.any(self.sampled < 1):
             raise ValueError("each stratum needs between 1 and all of its records sampled")
+
+    @property
+    def rest(self) -> Counts:
+        """Records of each stratum that were not sampled."""
+        return np.where(self.lent, self.records, self.records - self.sampled)
 
     @property
     def weight(self) -> Numbers:
@@ -105,13 +113,10 @@ def drawn_totals(
     totals = [np.zeros((len(online), draws)) for _ in sides]
     for h, side in enumerate(strata.side):
         distinct, trial = np.unique(online[:, h] * 2 + mostly[:, side], return_inverse=True)
-        drawn = _stratum(
-            int(strata.records[h]),
-            int(strata.sampled[h]),
-            distinct[:, np.newaxis] // 2,
-            extra[:, distinct % 2, h],
-            rng,
-        )
+        found = distinct[:, np.newaxis] // 2
+        known = 0 if strata.lent[h] else found
+        rest, sampled = int(strata.rest[h]), int(strata.sampled[h])
+        drawn = known + rest * _share(rest, sampled, found, extra[:, distinct % 2, h], rng)
         totals[side] += drawn[trial]
     return totals
 
@@ -123,29 +128,29 @@ def _extra_record(strata: Strata, draws: int, rng: np.random.Generator) -> npt.N
     The first side has one, all the others share one.
     """
     extra = np.zeros((2, 2, len(strata.records), draws), bool)
-    rest = (strata.records - strata.sampled).astype(np.float64)
     at = np.arange(draws)
     for pool in (strata.side == 0, strata.side > 0):
-        members = np.flatnonzero(pool & (rest > 0))
+        members = np.flatnonzero(pool & (strata.rest > 0))
         if len(members):
-            where = rng.choice(members, size=draws, p=rest[members] / rest[members].sum())
-            rarer = rng.random(draws) < RARER
+            # In exact proportion, and not by chance: fewer draws do.
+            ends = np.cumsum(strata.rest[members])
+            where = members[np.searchsorted(ends, rng.permutation(at) / draws * ends[-1], "right")]
+            rarer = rng.permutation(at) < RARER * draws
             extra[0, 0, where, at], extra[1, 0, where, at] = rarer, ~rarer
             extra[0, 1, where, at], extra[1, 1, where, at] = ~rarer, rarer
     return extra
 
 
-def _stratum(
-    records: int,
+def _share(
+    rest: int,
     sampled: int,
     found: Counts,
     extra: npt.NDArray[np.bool_],
     rng: np.random.Generator,
 ) -> Numbers:
-    """The number online in one stratum: what was found, and a draw of what was not sampled."""
-    rest = records - sampled
+    """Draws of the share online among the ``rest`` records of a stratum, by what was found."""
     if not rest:
-        return np.repeat(found.astype(np.float64), extra.shape[-1], axis=1)
+        return np.zeros(extra.shape[1:])
     # Two records fewer make the variance that of the unbiased estimator, p(1 - p)/(n - 1).
     worth = max(sampled - 2, 1) / sampled
     alpha = worth * found + extra[0]
@@ -154,8 +159,7 @@ def _stratum(
     # The Beta distribution with the mean and variance of a Beta-binomial share of ``rest``.
     finite = np.maximum(rest * (size + 1) / (size + rest) - 1, 1e-3) / size
     share = rng.beta(np.maximum(alpha * finite, 1e-300), np.maximum(beta * finite, 1e-300))
-    share = np.where(alpha == 0, 0.0, np.where(beta == 0, 1.0, share))
-    return np.asarray(found + rest * share, np.float64)
+    return np.where(alpha == 0, 0.0, np.where(beta == 0, 1.0, share))
 
 
 def between(drawn: Numbers, confidence: float) -> tuple[Numbers, Numbers]:

@@ -79,17 +79,19 @@ class Coverage:
 def population(scenario: Scenario) -> dict[Label, tuple[int, int]]:
     """Records and online records by decision, recorded flag and group."""
     online = scenario.records * scenario.share
-    wrong = online * scenario.recall * (1 - scenario.precision) / scenario.precision
+    of_records, of_online = np.array(list(GROUPS.values())).T
+    total = scenario.records * of_records
+    here = np.minimum(online * of_online, 0.8 * total)
+    here += (online - here.sum()) * (total - here) / (total - here).sum()
+    marked = _wrongly_flagged(scenario, of_online, total - here)
     made: dict[Label, tuple[int, int]] = {}
-    for group, (of_records, of_online) in GROUPS.items():
-        here = min(online * of_online, 0.8 * scenario.records * of_records)
-        offline = scenario.records * of_records - here
-        marked = min(wrong * of_online, offline / 2)
-        astray = here * RULES_WRONG / offline
+    for at, group in enumerate(GROUPS):
+        offline = total[at] - here[at]
+        astray = here[at] * RULES_WRONG / offline
         plain = (astray, 1 - REVIEWED - astray, REVIEWED)
         for recorded, true, false in (
-            (Recorded.YES, here * scenario.recall, marked),
-            (Recorded.NOT, here * (1 - scenario.recall), offline - marked),
+            (Recorded.YES, here[at] * scenario.recall, marked[at]),
+            (Recorded.NOT, here[at] * (1 - scenario.recall), offline - marked[at]),
         ):
             carries = recorded is Recorded.YES
             falsely = DECIDED[False, True] if carries else plain
@@ -97,9 +99,21 @@ def population(scenario: Scenario) -> dict[Label, tuple[int, int]]:
                 DECISIONS, DECIDED[True, carries], falsely, strict=True
             ):
                 found = round(true * of_true)
-                if total := found + round(false * of_false):
-                    made[Label(decision, recorded, group, "")] = (total, found)
+                if records := found + round(false * of_false):
+                    made[Label(decision, recorded, group, "")] = (records, found)
     return made
+
+
+def _wrongly_flagged(scenario: Scenario, of_online: Numbers, offline: Numbers) -> Numbers:
+    """Records of each group that carry the flag and are not online.
+
+    They gather where online records do, up to half of a group; the rest is spread.
+    """
+    right = scenario.records * scenario.share * scenario.recall
+    wrong = right * (1 - scenario.precision) / scenario.precision
+    gathered = np.minimum(wrong * of_online, offline / 2)
+    room = offline / 2 - gathered
+    return np.asarray(gathered + (wrong - gathered.sum()) * room / room.sum(), np.float64)
 
 
 def online_by_stratum(strata: Sequence[Stratum], made: Mapping[Label, tuple[int, int]]) -> Counts:
