@@ -247,10 +247,17 @@ def _cut(batch: pa.RecordBatch, rows: int) -> Iterator[pa.RecordBatch]:
         yield batch.slice(start, rows)
 
 
+def write_drawn(count: int, path: Path) -> int:
+    """Drawn records into a file; in a process of its own, whose memory is not ours."""
+    return written(drawn_records(count), path)
+
+
 def decide_whole_file(count: int, folder: Path) -> bool:
     """The whole command's work on a file, and the memory of all its processes."""
     path, output = folder / "records.parquet", folder / "decisions.parquet"
-    written(drawn_records(count), path)
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
+        pool.submit(write_drawn, count, path).result()
     run = Run(output=output, records_sha256="", part_rows=PART_ROWS, ruleset=standard_ruleset())
     workers = os.cpu_count() or 1
     start = time.perf_counter()
