@@ -6,7 +6,7 @@ broken, that one line is turned away, and reading goes on at the next.
 """
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -21,6 +21,12 @@ from cyberflag.records.headings import Headings, field_of, match_headings
 from cyberflag.records.textlines import LONGEST_LINE, Lines, text_blocks
 
 DELIMITERS = ",;\t|"
+SLICE = 512
+"""Lines parsed at a time: few enough to stay in the processor's cache."""
+
+SHOWN = 1000
+"""About so many rows of a block, evenly spaced, are shown to the door."""
+
 MOST_CONTINUED = 1000
 """Lines of one quoted field, at most; a quote open for longer is broken."""
 
@@ -30,9 +36,13 @@ csv.field_size_limit(LONGEST_LINE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Parsed:
-    """Rows of a block and their lines; ``used`` lines were taken, the rest needs more."""
+    """The fields of a block's rows and their lines; ``used`` lines were taken, the rest needs more.
 
-    rows: list[list[str]]
+    ``sample`` are some of the rows whole, with the columns that are no field.
+    """
+
+    columns: Mapping[str, pa.Array]
+    sample: list[list[str]]
     lines: Sequence[int]
     rejects: tuple[Finding, ...]
     blank: int
@@ -61,10 +71,10 @@ def read_csv(file: IO[bytes], path: Path, size: int) -> Iterator[RawBatch]:
             headings, delimiter = _headings(lines.texts[blank:], path)
             lines = _rest(lines, blank + 1)
             heading = 1
-            parsed = _parse(lines, delimiter, len(headings.names), last=block is None)
-            guard_door(headings.names, parsed.rows, place=path.name)
+            parsed = _parse(lines, delimiter, headings, last=block is None)
+            guard_door(headings.names, parsed.sample, place=path.name)
         else:
-            parsed = _parse(lines, delimiter, len(headings.names), last=block is None)
+            parsed = _parse(lines, delimiter, headings, last=block is None)
         yield _raw(parsed, headings, lines, heading=heading, blank=blank, size=size)
         held, heading, blank = _rest(lines, parsed.used), 0, 0
 
@@ -121,25 +131,59 @@ def _headings(texts: list[str], path: Path) -> tuple[Headings, str]:
     return match_headings(best, path.name), delimiter
 
 
-def _parse(lines: Lines, delimiter: str, columns: int, *, last: bool) -> _Parsed:
-    """The rows of a block: all at once where nothing is amiss, else record by record."""
+def _parse(lines: Lines, delimiter: str, headings: Headings, *, last: bool) -> _Parsed:
+    """The rows of a block: slice by slice where nothing is amiss, else record by record."""
     if not lines.faults:
+        parsed = _parse_plainly(lines, delimiter, headings)
+        if parsed is not None:
+            return parsed
+    return _parse_slowly(lines, delimiter, headings, last=last)
+
+
+def _parse_plainly(lines: Lines, delimiter: str, headings: Headings) -> _Parsed | None:
+    """The rows of a block in which each line is one whole record; None where any is not."""
+    columns = len(headings.names)
+    slices: list[Mapping[str, pa.Array]] = []
+    sample: list[list[str]] = []
+    for first in range(0, len(lines.texts), SLICE):
+        ended = [text + "\n" for text in lines.texts[first : first + SLICE]]
         try:
-            ended = (text + "\n" for text in lines.texts)
             rows = list(csv.reader(ended, delimiter=delimiter, strict=True))
         except csv.Error:
-            rows = []
-        plain = len(rows) == len(lines.texts) and set(map(len, rows)) <= {columns}
-        if plain and all(map(any, rows)):
-            numbers = range(lines.first, lines.first + len(rows))
-            return _Parsed(
-                rows=rows, lines=numbers, rejects=(), blank=0, continued=0, used=len(rows)
-            )
-    return _parse_slowly(lines, delimiter, columns, last=last)
+            return None
+        plain = len(rows) == len(ended) and set(map(len, rows)) == {columns}
+        if not plain or not all(map(any, rows)):
+            return None
+        slices.append(_columns(rows, headings))
+        sample += rows[:: _step(len(lines.texts))]
+    return _Parsed(
+        columns={
+            name: pa.concat_arrays([one[name] for one in slices])
+            if slices
+            else pa.array([], pa.string())
+            for name in headings.places
+        },
+        sample=sample,
+        lines=range(lines.first, lines.first + len(lines.texts)),
+        rejects=(),
+        blank=0,
+        continued=0,
+        used=len(lines.texts),
+    )
 
 
-def _parse_slowly(lines: Lines, delimiter: str, columns: int, *, last: bool) -> _Parsed:
+def _step(rows: int) -> int:
+    return max(1, rows // SHOWN)
+
+
+def _columns(rows: list[list[str]], headings: Headings) -> Mapping[str, pa.Array]:
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(headings.names)
+    return {name: pa.array(columns[place], pa.string()) for name, place in headings.places.items()}
+
+
+def _parse_slowly(lines: Lines, delimiter: str, headings: Headings, *, last: bool) -> _Parsed:
     """The rows of a block in which something is amiss, a run of whole records after another."""
+    columns = len(headings.names)
     rows: list[list[str]] = []
     numbers: list[int] = []
     rejects: list[Finding] = []
@@ -163,7 +207,8 @@ def _parse_slowly(lines: Lines, delimiter: str, columns: int, *, last: bool) -> 
         rejects.append(Finding(line=lines.first + at, rule=lines.faults.get(at, Told.QUOTES).value))
         at += 1
     return _Parsed(
-        rows=rows,
+        columns=_columns(rows, headings),
+        sample=rows[:: _step(len(rows))],
         lines=numbers,
         rejects=tuple(rejects),
         blank=blank,
@@ -231,12 +276,9 @@ class _Run:
 def _raw(
     parsed: _Parsed, headings: Headings, lines: Lines, *, heading: int, blank: int, size: int
 ) -> RawBatch:
-    columns = list(zip(*parsed.rows, strict=True)) if parsed.rows else [()] * len(headings.names)
     other = {lines.first + at for at in lines.other if at < parsed.used}
     return RawBatch(
-        columns={
-            name: pa.array(columns[place], pa.string()) for name, place in headings.places.items()
-        },
+        columns=parsed.columns,
         lines=parsed.lines,
         rejects=parsed.rejects,
         remarks=tuple(Finding(line=line, rule=Told.OTHER_ENCODING.value) for line in sorted(other)),
