@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from cyberflag.core.errors import CyberflagError
 
-MEMORY = "400MB"
+MEMORY = "256MB"
 """What it holds in memory; the rest it moves to its private folder."""
 
 BATCH_ROWS = 65_536
