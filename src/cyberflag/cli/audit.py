@@ -275,6 +275,12 @@ def _records(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
 def _decisions(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
     try:
         with pa_parquet.ParquetFile(path) as file:
+            if absent := set(columns) - set(file.schema_arrow.names):
+                raise CyberflagError(
+                    f"this is not a whole file of decisions: no column {', '.join(sorted(absent))}",
+                    place=path.name,
+                    remedy="Give the Parquet file that `cyberflag flag` wrote.",
+                )
             yield from file.iter_batches(columns=list(columns))
     except (pa.ArrowException, OSError) as fault:
         raise CyberflagError(
