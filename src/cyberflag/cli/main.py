@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "Show one record's decision and the words it rests on.",
     "rules": "Try the flagging rules, show them, or compare two sets.",
     "audit": "Say how often the flag is right, from a sample that people read.",
+    "review": "Put the records that people must look at in order.",
     "compliance": "Report how each force uses the flag, for the force itself.",
     "count": "Count records into the table counts.",
     "check": "Check a file of records by every rule, and say what to correct.",
