@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from cyberflag.core.errors import CyberflagError
-from cyberflag.core.periods import Period, calendar_year, fin_year, parse_period
+from cyberflag.core.periods import (
+    Period,
+    calendar_year,
+    fin_year,
+    fin_year_of,
+    parse_period,
+    quarter_of,
+)
 
 LABELS = """
 2015/16                                | 2015-04-01 | 2016-03-31
@@ -145,3 +152,17 @@ def test_periods_contain_and_overlap(row: str) -> None:
 def test_a_period_does_not_end_before_it_starts() -> None:
     with pytest.raises(CyberflagError, match="before it starts"):
         Period(date(2016, 4, 1), date(2016, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "quarter"),
+    [
+        (date(2024, 3, 31), "2023/24", "Q4 2023/24"),
+        (date(2024, 4, 1), "2024/25", "Q1 2024/25"),
+        (date(2024, 12, 31), "2024/25", "Q3 2024/25"),
+        (date(2025, 1, 1), "2024/25", "Q4 2024/25"),
+    ],
+)
+def test_every_day_is_in_one_year_and_one_quarter(day: date, year: str, quarter: str) -> None:
+    assert (fin_year_of(day).label, quarter_of(day).label) == (year, quarter)
+    assert fin_year_of(day).contains(quarter_of(day))

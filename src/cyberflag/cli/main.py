@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 import click
+from rich.markup import escape
 
 from cyberflag import __version__
 from cyberflag.cli.show import console, errors
@@ -17,6 +18,15 @@ COMMANDS = {
     "publish": "Write a round's figures as a static site.",
     "forces": "List the forces, or find one by its name.",
     "demo": "Read, count and publish the example rounds.",
+    "flag": "Decide whether the online flag applies, for a file of records.",
+    "explain": "Show one record's decision and the words it rests on.",
+    "rules": "Try the flagging rules, show them, or compare two sets.",
+    "audit": "Say how often the flag is right, from a sample that people read.",
+    "review": "Put the records that people must look at in order.",
+    "compliance": "Report how each force uses the flag, for the force itself.",
+    "count": "Count records into the table counts.",
+    "check": "Check a file of records by every rule, and say what to correct.",
+    "example": "Make neutral synthetic records to try everything on.",
 }
 """Each command and its one line of help; the module ``cli.<name>`` is loaded when it is run."""
 
@@ -59,7 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         commands.main(arguments, standalone_mode=False)
     except CyberflagError as fault:
-        errors.print(f"[bold red]Stopped.[/] {fault.place}: {fault.fault}.\n{fault.remedy}")
+        said = escape(f"{fault.place}: {fault.fault}.\n{fault.remedy}")
+        errors.print(f"[bold red]Stopped.[/] {said}")
         sys.exit(1)
     except click.Abort:
         errors.print("Stopped by you; what was decided so far is kept.")

@@ -67,6 +67,16 @@ def fin_year(start_year: int) -> Period:
     return Period(date(start_year, 4, 1), date(start_year + 1, 3, 31))
 
 
+def fin_year_of(day: date) -> Period:
+    """The financial year that holds ``day``."""
+    return fin_year(day.year if day.month >= 4 else day.year - 1)
+
+
+def quarter_of(day: date) -> Period:
+    """The three months, from January, April, July or October, that hold ``day``."""
+    return _months(day.year, day.month - (day.month - 1) % 3, 3)
+
+
 def calendar_year(year: int) -> Period:
     """The year from 1 January to 31 December."""
     return Period(date(year, 1, 1), date(year, 12, 31))

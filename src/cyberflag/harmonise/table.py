@@ -87,8 +87,12 @@ def from_table(table: pa.Table) -> tuple[CountsRow, ...]:
 
 def write_counts(rows: Sequence[CountsRow], folder: Path) -> tuple[Path, Path]:
     """Write ``counts.parquet`` and ``counts.csv`` into ``folder``; returns their paths."""
+    return write_table(to_table(rows), folder)
+
+
+def write_table(table: pa.Table, folder: Path) -> tuple[Path, Path]:
+    """Write a table of :data:`SCHEMA` as :func:`write_counts` does."""
     folder.mkdir(parents=True, exist_ok=True)
-    table = to_table(rows)
     parquet, csv = folder / "counts.parquet", folder / "counts.csv"
     pa_parquet.write_table(table, parquet)
     pa_csv.write_csv(table, csv)

@@ -64,21 +64,22 @@ class Chart:
 
 def bar_chart(name: str, title: str, alternative: str, bars: Sequence[Bar]) -> Chart:
     """Lying bars, longest as given first; a paler piece runs from the low to the high end."""
-    return _chart(name, title, alternative, lambda width: _bars(bars, width))
+    return drawn(name, title, alternative, lambda width: _bars(bars, width))
 
 
 def column_chart(name: str, title: str, alternative: str, bars: Sequence[Bar]) -> Chart:
     """Standing columns in the order given: for ages."""
-    return _chart(name, title, alternative, lambda width: _columns(bars, width))
+    return drawn(name, title, alternative, lambda width: _columns(bars, width))
 
 
 def dot_chart(name: str, title: str, alternative: str, dots: Sequence[Dot]) -> Chart:
     """One row of dots per group, rows in the order given."""
-    return _chart(name, title, alternative, lambda width: _dots(dots, width))
+    return drawn(name, title, alternative, lambda width: _dots(dots, width))
 
 
 # Any in this module: Altair publishes no types for its charts.
-def _chart(name: str, title: str, alternative: str, draw: Any) -> Chart:
+def drawn(name: str, title: str, alternative: str, draw: Any) -> Chart:
+    """The chart that ``draw`` makes for a width in px, at both widths."""
     return Chart(
         name=name,
         title=title,
@@ -124,7 +125,7 @@ def _bars(bars: Sequence[Bar], width: int) -> Any:
                 x=alt.value(0), text="label:N"
             )
         )
-    return _finish(alt.layer(*layers), width, step * len(rows))
+    return finished(alt.layer(*layers), width, step * len(rows))
 
 
 def _columns(bars: Sequence[Bar], width: int) -> Any:
@@ -170,7 +171,7 @@ def _columns(bars: Sequence[Bar], width: int) -> Any:
             y=alt.Y("high:Q", scale=scale), text="words:N"
         ),
     ]
-    return _finish(alt.layer(*layers), width, 210 if narrow else 260)
+    return finished(alt.layer(*layers), width, 210 if narrow else 260)
 
 
 def _dots(dots: Sequence[Dot], width: int) -> Any:
@@ -218,7 +219,7 @@ def _dots(dots: Sequence[Dot], width: int) -> Any:
             .mark_text(align="left", dy=-10, color=INK, fontSize=12)
             .encode(y=alt.Y("row:N", sort=order), x=alt.value(0), text="row:N")
         )
-    return _finish(alt.layer(*layers), width, (42 if narrow else 32) * len(order))
+    return finished(alt.layer(*layers), width, (42 if narrow else 32) * len(order))
 
 
 def _bar_row(bar: Bar) -> dict[str, str | int | bool]:
@@ -255,7 +256,8 @@ def _colour() -> Any:
     return alt.condition("datum.marked", alt.value(MARKED), alt.value(BAR))
 
 
-def _finish(layered: Any, width: int, height: int) -> Any:
+def finished(layered: Any, width: int, height: int) -> Any:
+    """The layers as one picture of this size, with the page's typeface and no ground."""
     return (
         layered.properties(
             width=width,

@@ -26,3 +26,8 @@ _TEMPLATES = Environment(
 def html(page: Page, edition: Edition) -> str:
     """One page, whole."""
     return _TEMPLATES.get_template(page.template).render(page=page, edition=edition, menu=MENU)
+
+
+def html_alone(page: Page, style: str) -> str:
+    """A page that belongs to no site and holds its own style."""
+    return _TEMPLATES.get_template(page.template).render(page=page, style=style)

@@ -1,0 +1,1 @@
+"""Does the online flag apply? Rules, decisions with evidence, review, and how often they are right."""

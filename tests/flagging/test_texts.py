@@ -1,0 +1,24 @@
+"""Summaries written by hand are decided as a careful reader would, but for those that are named."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from cyberflag.flagging.model import Decision
+from cyberflag.flagging.plain import decide_text
+from cyberflag.flagging.ruleset import standard_ruleset
+
+LISTED = tomllib.loads(Path(__file__).with_name("texts.toml").read_text(encoding="utf-8"))
+OTHERWISE = LISTED.pop("otherwise")
+WANTED = [(text, Decision(name.replace("_", " "))) for name in LISTED for text in LISTED[name]]
+
+
+@pytest.mark.parametrize(("text", "wanted"), WANTED, ids=[text[:60] for text, _ in WANTED])
+def test_the_decision_is_the_readers(text: str, wanted: Decision) -> None:
+    assert decide_text(text, standard_ruleset()).decision == OTHERWISE.get(text, wanted)
+
+
+def test_few_are_decided_otherwise_and_most_of_those_are_left_to_a_person() -> None:
+    assert len(OTHERWISE) <= 0.08 * len(WANTED)
+    assert list(OTHERWISE.values()).count("review") >= len(OTHERWISE) / 2
