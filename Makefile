@@ -5,12 +5,12 @@ export PYTHONPATH := .tools
 RUN := env -u PYTHONPATH $(UV) run --frozen --quiet
 CORES := 2
 
-.PHONY: demo check check-slow fix bench docs clean setup browser
+.PHONY: demo check check-slow fix bench docs clean setup setup-check setup-slow browser
 
 demo: setup
 	@$(RUN) cyberflag demo
 
-check: setup browser
+check: setup-check browser
 	$(RUN) ruff format --check .
 	$(RUN) ruff check .
 	$(RUN) mypy
@@ -20,24 +20,39 @@ check: setup browser
 	$(RUN) coverage report --fail-under=90
 	$(RUN) coverage report --include='*/core/*,*/harmonise/*,*/measures/*' --fail-under=100
 
-check-slow: setup browser
+check-slow: setup-slow browser
 	$(RUN) pytest -n $(CORES) -m slow
 
 fix: setup
 	$(RUN) ruff check --fix .
 	$(RUN) ruff format .
 
-bench: setup
+bench: setup-check
 	$(RUN) python benchmarks/reading.py
 	$(RUN) python benchmarks/layouts.py
+	$(RUN) python benchmarks/rules.py
+	$(RUN) python benchmarks/flagging.py
+	$(RUN) python benchmarks/checking.py
+	$(RUN) python benchmarks/audit.py
 
 docs: setup
 	$(RUN) zensical build --strict --clean
 
+# The demo needs the least; checking adds the peers of the benchmarks, slow checks add Spark.
 setup: .venv/.ready
+setup-check: .venv/.ready-check
+setup-slow: .venv/.ready-slow
 
 .venv/.ready: pyproject.toml uv.lock | $(UV)
-	@$(UV) sync --frozen --quiet
+	@$(UV) sync --frozen --inexact --quiet
+	@touch $@
+
+.venv/.ready-check: .venv/.ready
+	@$(UV) sync --frozen --inexact --quiet --extra learn --group bench
+	@touch $@
+
+.venv/.ready-slow: .venv/.ready-check
+	@$(UV) sync --frozen --inexact --quiet --extra learn --group bench --extra spark
 	@touch $@
 
 $(UV):
