@@ -20,6 +20,7 @@ from cyberflag.core.iccs import ICCS
 from cyberflag.core.notifiable import NOTIFIABLE
 from cyberflag.core.offences import GROUPS, OFFENCES, ChildVictim, Offence
 from cyberflag.flagging.model import Concept, FieldsSay, Modifier, TextSays
+from cyberflag.flagging.model import Rule as FlagRule
 from cyberflag.flagging.ruleset import examples, standard_ruleset
 from cyberflag.measures.definitions import MEASURES
 from cyberflag.records.columns import COLUMNS, Column
@@ -354,8 +355,7 @@ def rules_page() -> str:
         "## Rules",
     ]
     for rule in ruleset.rules:
-        beside = f", at most {rule.within} words from {_ids(rule.near)}" if rule.near else ""
-        asks = f"**{rule.decision}** on a mention of {_ids(rule.any)}{beside}."
+        asks = f"**{rule.decision}** on a mention of {_ids(rule.any)}{_beside(rule)}."
         parts += [f"### {rule.id}", f"{rule.title}: {asks}", _examples_of(rule.id)]
     parts += ["## Modifiers", "The first that governs a mention, in this order, is named."]
     for modifier in ruleset.modifiers:
@@ -379,6 +379,18 @@ _LEGEND = (
     "(a letter left out, doubled, or two changed round) is found too, unless it makes an English "
     "word."
 )
+
+
+def _beside(rule: FlagRule) -> str:
+    """What a rule wants beside the mention, in words."""
+    if not rule.near:
+        return ""
+    wanted = " and ".join(
+        f"one of {_ids(concepts)}" for concepts in (rule.near, rule.also) if concepts
+    )
+    return (
+        f" with {wanted} at most {rule.within} words away{' in its clause' if rule.clause else ''}"
+    )
 
 
 def _ids(concepts: Iterable[str]) -> str:
@@ -410,7 +422,7 @@ def _reach(modifier: Modifier) -> str:
         if modifier.needs
         else "",
         f"Stops at {_ids(modifier.stops)}" if modifier.stops else "",
-        f"Undone by {_ids(modifier.unless)} in the sentence" if modifier.unless else "",
+        f"Undone by {_ids(modifier.unless)} in the {place}" if modifier.unless else "",
         f"Governs only {_ids(modifier.targets)}" if modifier.targets else "",
     ]
     return " ".join(f"{part}." for part in said if part)

@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,7 +19,7 @@ from cyberflag.records.example import TRUTH_SCHEMA, example_records
 from cyberflag.records.example.crimes import CRIMES
 from cyberflag.records.example.dice import Choice
 from cyberflag.records.example.kinds import Kind
-from cyberflag.records.example.texts import families
+from cyberflag.records.example.texts import AUTHORS, families
 
 MANY = 200_000
 
@@ -56,6 +56,13 @@ def test_the_part_changes_the_texts_alone() -> None:
     seen, truth = drawn(2_000, part="seen")
     unseen, _ = drawn(2_000, part="unseen")
     assert set(truth["part"].to_pylist()) == {"seen"}
+    both, both_truth = drawn(2_000)
+    parts = dict(
+        zip(both_truth["record_id"].to_pylist(), both_truth["part"].to_pylist(), strict=True)
+    )
+    alone = {"seen": seen, "unseen": unseen}
+    for at, row in enumerate(both.to_pylist()):
+        assert row["summary"] == alone[parts[row["record_id"]]]["summary"][at].as_py()
     different = [name for name in SCHEMA.names if seen[name] != unseen[name]]
     assert set(different) <= {"summary", "platform"}, "a text that tells of posting moves platform"
     with pytest.raises(CyberflagError):
@@ -212,15 +219,25 @@ def test_every_gap_in_a_template_is_filled(many: tuple[pa.Table, pa.Table]) -> N
     assert "\u00a0" in text
 
 
-def test_seen_and_unseen_families_share_no_template_and_no_service() -> None:
-    seen, unseen = families("seen"), families("unseen")
+@pytest.mark.parametrize("part", ["seen", "unseen"])
+def test_a_part_is_told_in_the_words_of_its_authors_alone(part: str) -> None:
+    told = "\n".join(text for text in drawn(5_000, part=part)[0]["summary"].to_pylist() if text)
+    for author, own_part in AUTHORS.items():
+        tails = [tail for tail in families(author).remarks["tail"] if "{" not in tail]
+        used = sum(told.count(f"{tail}\n") for tail in tails)
+        assert used > 100 if own_part == part else used == 0
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations(AUTHORS, 2)))
+def test_authors_share_no_template_and_no_service(one: str, other: str) -> None:
+    first, second = families(one), families(other)
     for name in ("offline", "online", "bare", "remarks"):
-        ours, theirs = getattr(seen, name), getattr(unseen, name)
+        ours, theirs = getattr(first, name), getattr(second, name)
         assert set(ours) == set(theirs)
         for theme in ours:
             assert set(ours[theme]) & set(theirs[theme]) <= {""}
-    assert not {one for many in seen.channels.values() for one in many} & {
-        one for many in unseen.channels.values() for one in many
+    assert not {one for many in first.channels.values() for one in many} & {
+        one for many in second.channels.values() for one in many
     }
 
 

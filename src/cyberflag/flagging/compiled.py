@@ -75,7 +75,7 @@ def compiled(ruleset: Ruleset) -> Compiled:
 
 def _lists(ruleset: Ruleset) -> Iterator[tuple[str, ...]]:
     for rule in ruleset.rules:
-        yield from (rule.any, rule.near)
+        yield from (rule.any, rule.near, rule.also)
     for modifier in ruleset.modifiers:
         yield from (modifier.by, modifier.needs, modifier.stops, modifier.unless, modifier.targets)
 

@@ -15,7 +15,7 @@ import numpy as np
 GAP = " "
 _ENDS = frozenset(".!?;\n\r–—―…•\u2028\u2029\x85")
 """Characters a sentence ends at; a full stop between digits and a hyphen inside a word do not."""
-_PAUSES = frozenset(",:()[]")
+_PAUSES = frozenset(",:")
 """Characters a clause ends at, besides those a sentence ends at."""
 
 SPACE, HYPHEN, STOP = ord(" "), ord("-"), ord(".")

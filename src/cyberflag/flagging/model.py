@@ -86,8 +86,8 @@ class Modifier:
     ``stops`` stands between; and every mention inside its own words. Where ``needs`` names
     concepts, a trigger counts only with one of them at most ``needs_before`` words in front or
     ``needs_after`` behind. ``unless`` names concepts that, anywhere in the sentence, undo it;
-    ``targets``, where given, are the only concepts it governs. With ``clause`` its reach ends
-    at a comma, colon or bracket too.
+    ``targets``, where given, are the only concepts it governs. With ``clause`` a clause takes
+    the place of the sentence: it ends at a comma or colon too.
     """
 
     id: str
@@ -113,7 +113,8 @@ class Modifier:
 class Rule:
     """One reason to flag or to review: a mention of ``any``, or one with ``near`` beside it.
 
-    ``near`` stands in the same sentence, at most ``within`` words away on either side.
+    ``near`` stands in the same sentence, at most ``within`` words away on either side, and so
+    does ``also`` where it is given; with ``clause`` both stand in the same clause.
     """
 
     id: str
@@ -121,7 +122,9 @@ class Rule:
     decision: Decision
     any: tuple[str, ...]
     near: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     within: int = 0
+    clause: bool = False
     positive: tuple[str, ...]
     negative: tuple[str, ...]
 

@@ -145,13 +145,22 @@ class _Reading:
     def rule(self, at: int) -> Rule | None:
         """The first rule the hit speaks for."""
         for rule in self.ready.ruleset.rules:
-            near = self.ready.lists[rule.near]
-            beside = _Beside(wanted=near, in_front=rule.within, behind=rule.within)
-            if self.outer[at].entry in self.ready.lists[rule.any] and (
-                not near or self._found(at, beside)
+            asked = self.outer[at].entry in self.ready.lists[rule.any]
+            if asked and all(
+                self._found(at, self._wanted(rule, beside))
+                for beside in (rule.near, rule.also)
+                if beside
             ):
                 return rule
         return None
+
+    def _wanted(self, rule: Rule, concepts: tuple[str, ...]) -> "_Beside":
+        return _Beside(
+            wanted=self.ready.lists[concepts],
+            in_front=rule.within,
+            behind=rule.within,
+            clause=rule.clause,
+        )
 
     def plain_rule(self, hit: Hit) -> Rule | None:
         """The first rule that asks for nothing beside the mention."""
@@ -171,7 +180,12 @@ class _Reading:
         if modifier.targets and hit.entry not in entries[modifier.targets]:
             return False
         undone = entries[modifier.unless]
-        if any(h.entry in undone and h.sentence == hit.sentence for h in self.outer):
+        if any(
+            h.entry in undone
+            and h.sentence == hit.sentence
+            and (h.clause == hit.clause or not modifier.clause)
+            for h in self.outer
+        ):
             return False
         triggers = _Beside(
             wanted=entries[modifier.by] | {entry},

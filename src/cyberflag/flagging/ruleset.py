@@ -163,7 +163,7 @@ def _check_names(ruleset: Ruleset, place: str) -> None:
             *modifier.unless,
             *modifier.targets,
         )
-    } | {name for rule in ruleset.rules for name in (*rule.any, *rule.near)}
+    } | {name for rule in ruleset.rules for name in (*rule.any, *rule.near, *rule.also)}
     if idle := sorted(set(concepts) - spoken_of):
         raise CyberflagError(
             f"nothing asks for the concept {idle[0]}", place=place, remedy="Use it, or remove it."

@@ -120,11 +120,11 @@ class _Reading:
 
     def _governed(self, modifier: Modifier, triggers: Ints, asked: Ints) -> Ints:
         """Which of the hits asked about the triggers govern."""
-        sentence = self.hits.sentence
         if modifier.targets:
             asked = asked[self.ready.mask(modifier.targets)[self.hits.entry[asked]]]
         if modifier.unless:
-            asked = asked[~self._sentences_of(self._of(modifier.unless))[sentence[asked]]]
+            place = self._place(clause=modifier.clause)
+            asked = asked[~self._held(place, self._of(modifier.unless))[place[asked]]]
         stops = self._of(modifier.stops)
         if modifier.needs:
             needed = _Beside(
@@ -151,15 +151,15 @@ class _Reading:
         for number, rule in enumerate(self.ready.ruleset.rules):
             asked = self._of(rule.any)
             asked = asked[found[asked] == NONE]
-            if rule.near:
-                near = _Beside(
-                    wanted=self._of(rule.near),
+            for wanted in filter(None, (rule.near, rule.also)):
+                beside = _Beside(
+                    wanted=self._of(wanted),
                     stops=nothing,
                     in_front=rule.within,
                     behind=rule.within,
-                    clause=False,
+                    clause=rule.clause,
                 )
-                asked = asked[self._has(asked, near)]
+                asked = asked[self._has(asked, beside)]
             found[asked] = number
         return found
 
@@ -182,7 +182,7 @@ class _Reading:
         if beside.wanted.size == 0 or asked.size == 0:
             return close
         # Most sentences hold none that is wanted; only the others are looked at closely.
-        held = self._sentences_of(beside.wanted)
+        held = self._held(self.hits.sentence, beside.wanted)
         where = np.flatnonzero(held[self.hits.sentence[asked]])
         near = asked[where]
         if beside.in_front:
@@ -196,15 +196,19 @@ class _Reading:
             close[where] |= there & self._reaches(near, other, beside.behind, beside)
         return close
 
-    def _sentences_of(self, hits: Ints) -> Mask:
-        """By sentence: whether one of the hits is in it."""
-        held = np.zeros(int(self.hits.sentence[-1]) + 1, dtype=bool)
-        held[self.hits.sentence[hits]] = True
+    def _place(self, *, clause: bool) -> Ints:
+        """The clause or the sentence of each hit."""
+        return self.hits.clause if clause else self.hits.sentence
+
+    def _held(self, place: Ints, hits: Ints) -> Mask:
+        """By place: whether one of the hits is in it."""
+        held = np.zeros(int(place[-1]) + 1, dtype=bool)
+        held[place[hits]] = True
         return held
 
     def _reaches(self, front: Ints, back: Ints, words: int, beside: _Beside) -> Mask:
         """Which pairs stand in one place, near enough, with no stop between."""
-        place = self.hits.clause if beside.clause else self.hits.sentence
+        place = self._place(clause=beside.clause)
         near = (self.hits.first[back] - self.hits.last[front] <= words) & (
             place[front] == place[back]
         )

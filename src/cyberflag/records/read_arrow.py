@@ -20,7 +20,8 @@ _STREAM_END = b"\xff\xff\xff\xff\x00\x00\x00\x00"
 def read_parquet(file: IO[bytes], path: Path, size: int) -> Iterator[RawBatch]:
     """Every row of a Parquet file. Raises :class:`CyberflagError` where it is cut short or damaged."""
     with _damage(path):
-        parquet = pq.ParquetFile(file)
+        # Read ahead, it would hold what it has read until the end of the file.
+        parquet = pq.ParquetFile(file, pre_buffer=False)
         headings = _headings(parquet.schema_arrow, path)
         rows = parquet.metadata.num_rows
         batches = parquet.iter_batches(batch_size=BATCH_ROWS, use_threads=False)

@@ -26,7 +26,7 @@ from cyberflag.records.example.dice import SIXTEEN, Dice
 from cyberflag.records.example.flags import FORCE_CODES, has_platform_field
 from cyberflag.records.example.kinds import Kind
 from cyberflag.records.example.summary import summaries
-from cyberflag.records.example.texts import PARTS, SERVICES
+from cyberflag.records.example.texts import AUTHORS, PARTS, SERVICES
 from cyberflag.records.model import Method, OffenceOutcome, OnlineFlag, Platform, VictimSex, YesNo
 
 BATCH_ROWS = 65_536
@@ -50,6 +50,11 @@ _YEAR_DAYS = pa.array(
 _RECENT = pa.scalar((date(2025, 9, 1) - date(1970, 1, 1)).days, pa.int32())
 _HEX = pa.array([f"{number:04x}" for number in range(SIXTEEN)])
 _PLATFORM_FIELD = pa.array([has_platform_field(force) for force in range(len(FORCE_CODES))])
+_PART_OF = pa.array(AUTHORS.values())
+_AUTHORS_SEEN = pa.array(
+    [at for at, part in enumerate(AUTHORS.values()) if part == "seen"], pa.int32()
+)
+_AUTHOR_UNSEEN = pa.scalar(tuple(AUTHORS).index("unseen"), pa.int32())
 _KIND_NAMES = pa.array([kind.value for kind in KINDS])
 
 
@@ -162,12 +167,11 @@ def _batch(first: int, rows: int, seed: int, part: str) -> tuple[pa.RecordBatch,
     draws = _first_draws(places, origins, pc.greater(version, _int(1)), seed)
     dice = draws.dice
     own, tables = mixes(), crime_tables()
-    unseen = dice.chance(UNSEEN_SHARE)
-    if part != "all":
-        unseen = pa.repeat(pa.scalar(part == "unseen"), rows)
-    parts = unseen.cast(pa.int32())
+    author = _author(dice.draw(), part)
     service = own.service.pick(dice.draw(), tables.theme_row.take(draws.crime))
-    text, service = summaries(dice, part=parts, crime=draws.crime, kind=draws.kind, service=service)
+    text, service = summaries(
+        dice, author=author, crime=draws.crime, kind=draws.kind, service=service
+    )
     record_id = _record_ids(dice)
     columns = {
         "force_code": pa.array(FORCE_CODES).take(draws.force),
@@ -186,10 +190,23 @@ def _batch(first: int, rows: int, seed: int, part: str) -> tuple[pa.RecordBatch,
     }
     records = pa.RecordBatch.from_arrays([columns[name] for name in SCHEMA.names], schema=SCHEMA)
     truth = pa.RecordBatch.from_arrays(
-        [record_id, draws.online, _KIND_NAMES.take(draws.kind), pa.array(PARTS).take(parts)],
+        [record_id, draws.online, _KIND_NAMES.take(draws.kind), _PART_OF.take(author)],
         schema=TRUTH_SCHEMA,
     )
     return records, truth.filter(pc.invert(draws.later))
+
+
+def _author(draw: pa.Array, part: str) -> pa.Array:
+    """Whose templates each record is told in, as places in ``AUTHORS``.
+
+    The seen authors have equal shares; a record of the seen part of ``all`` has the author it
+    has when ``seen`` alone is asked for.
+    """
+    seen = _AUTHORS_SEEN.take(pc.bit_wise_and(draw, _int(1)))
+    unseen = pc.less(draw, _int(round(UNSEEN_SHARE * SIXTEEN)))
+    if part != "all":
+        unseen = pa.repeat(pa.scalar(part == "unseen"), len(draw))
+    return pc.if_else(unseen, _AUTHOR_UNSEEN, seen)
 
 
 def _record_ids(dice: Dice) -> pa.Array:

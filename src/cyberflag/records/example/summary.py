@@ -8,8 +8,8 @@ from cyberflag.records.example.crimes import CRIMES
 from cyberflag.records.example.dice import Dice
 from cyberflag.records.example.kinds import Kind
 from cyberflag.records.example.texts import (
+    AUTHORS,
     LEADS,
-    PARTS,
     POOL_BITS,
     POSTING_PLACES,
     SERVICE_BITS,
@@ -30,7 +30,7 @@ def _lead_sort(kind: Kind) -> int:
 
 _LEAD_SORTS = pa.array([_lead_sort(kind) for kind in KINDS], pa.int32())
 _SOCIAL = pa.scalar(SERVICES.index(Platform.SOCIAL_MEDIA), pa.int32())
-_NO_SERVICE = pa.scalar(len(PARTS) * len(SERVICES), pa.int32())
+_NO_SERVICE = pa.scalar(len(AUTHORS) * len(SERVICES), pa.int32())
 """The pool of services after the last: empty texts."""
 
 
@@ -44,15 +44,15 @@ def _entry(pool: pa.Array, draw: pa.Array, bits: int = POOL_BITS) -> pa.Array:
 
 
 def summaries(
-    dice: Dice, *, part: pa.Array, crime: pa.Array, kind: pa.Array, service: pa.Array
+    dice: Dice, *, author: pa.Array, crime: pa.Array, kind: pa.Array, service: pa.Array
 ) -> tuple[pa.Array, pa.Array]:
     """(the text of each record, the service it used as the text tells it).
 
-    ``part``, ``crime``, ``kind`` and ``service`` are places in ``PARTS``, ``CRIMES``, ``KINDS``
+    ``author``, ``crime``, ``kind`` and ``service`` are places in ``AUTHORS``, ``CRIMES``, ``KINDS``
     and ``SERVICES``. A text that tells of posting takes a service where things are posted.
     """
     own = pools()
-    by_crime = pc.add(pc.multiply(part, _int(len(CRIMES))), crime)
+    by_crime = pc.add(pc.multiply(author, _int(len(CRIMES))), crime)
     lead = _entry(
         own.lead_of.take(pc.add(pc.multiply(by_crime, _int(len(LEADS))), _LEAD_SORTS.take(kind))),
         dice.draw(),
@@ -60,10 +60,12 @@ def summaries(
     moved = pc.and_not(own.posted.take(lead), POSTING_PLACES.take(service))
     service = pc.if_else(moved, _SOCIAL, service)
     spoken = pc.if_else(
-        own.spoken.take(lead), pc.add(pc.multiply(part, _int(len(SERVICES))), service), _NO_SERVICE
+        own.spoken.take(lead),
+        pc.add(pc.multiply(author, _int(len(SERVICES))), service),
+        _NO_SERVICE,
     )
-    opener = own.openers.take(_entry(part, dice.draw()))
-    close = own.closes.take(_entry(part, dice.draw()))
+    opener = own.openers.take(_entry(author, dice.draw()))
+    close = own.closes.take(_entry(author, dice.draw()))
     front, back = _remarks(own, dice, pc.add(pc.multiply(by_crime, _int(len(KINDS))), kind))
     text = pc.binary_join_element_wise(
         opener,

@@ -23,6 +23,8 @@ from cyberflag.records.example.mess import SERVICE, Mess, messed, one_of
 from cyberflag.records.model import Platform
 
 PARTS = ("seen", "unseen")
+AUTHORS = {"seen": "seen", "seen_second": "seen", "unseen": "unseen"}
+"""Whose templates there are, each in the file of that name, and the part each belongs to."""
 POOL_BITS = 10
 POOL = 1 << POOL_BITS
 SERVICES = tuple(platform for platform in Platform if platform not in {"none", "unknown"})
@@ -40,9 +42,9 @@ _CLOSE_EMPTY = 0.3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Families:
-    """One author's templates and words, as ``seen.toml`` or ``unseen.toml`` holds them."""
+    """One author's templates and words, as the file of that name in :data:`AUTHORS` holds them."""
 
-    part: str
+    author: str
     words: Mapping[str, Sequence[str]]
     offline: Mapping[str, Sequence[str]]
     online: Mapping[str, Sequence[str]]
@@ -67,12 +69,12 @@ class Families:
 
 
 @cache
-def families(part: str) -> Families:
-    """The families of one part, read from its file."""
-    text = files("cyberflag.records.example").joinpath(f"{part}.toml").read_text(encoding="utf-8")
+def families(author: str) -> Families:
+    """The families of one author, read from their file."""
+    text = files("cyberflag.records.example").joinpath(f"{author}.toml").read_text(encoding="utf-8")
     table: dict[str, Any] = tomllib.loads(text)  # Any: a file's tables, checked by their use
     mess = Mess(**table.pop("mess"))
-    return Families(part=part, mess=mess, **table)
+    return Families(author=author, mess=mess, **table)
 
 
 def _reference(random: Random) -> str:
@@ -87,8 +89,8 @@ def _reference(random: Random) -> str:
 class Pools:
     """Every pool laid end to end; a pool's number times :data:`POOL` is its first entry.
 
-    ``lead_of`` is the pool of leads by (part, crime, :data:`LEADS`), ``remark_of`` the pool of
-    remarks by (part, crime, kind); both flat, int32. ``spoken`` says whether a lead has a gap
+    ``lead_of`` is the pool of leads by (author, crime, :data:`LEADS`), ``remark_of`` the pool of
+    remarks by (author, crime, kind); both flat, int32. ``spoken`` says whether a lead has a gap
     for the service, ``posted`` whether that service must be one where things are posted.
     """
 
@@ -110,17 +112,17 @@ LEADS = ("offline", "online", "bare")
 
 @cache
 def pools() -> Pools:
-    """The pools of both parts; about a second's work, done once."""
+    """The pools of every author; about a second's work, done once."""
     leads: dict[tuple[str, str, str], int] = {}
     before, after, spoken, posted = [], [], [], []
     remarks: dict[tuple[str, str], int] = {("", ""): 0}
     front, back = [""] * POOL, [""] * POOL
-    for part in PARTS:
-        own = families(part)
+    for author in AUTHORS:
+        own = families(author)
         for sort in LEADS:
             for theme, templates in getattr(own, sort).items():
-                leads[part, sort, theme] = len(leads)
-                random = Random(f"{part} {sort} {theme}")
+                leads[author, sort, theme] = len(leads)
+                random = Random(f"{author} {sort} {theme}")
                 for at in range(POOL):
                     template = templates[at % len(templates)]
                     head, gap, rest = own.expanded(template, random).partition(SERVICE)
@@ -131,8 +133,8 @@ def pools() -> Pools:
         for name in own.remarks:
             if name in {"opener", "tail"}:
                 continue
-            remarks[part, name] = len(remarks)
-            random = Random(f"{part} remark {name}")
+            remarks[author, name] = len(remarks)
+            random = Random(f"{author} remark {name}")
             for at in range(POOL):
                 remark = own.expanded(own.remarks[name][at % len(own.remarks[name])], random)
                 front.append(remark + _weighted(_JOINS, random))
@@ -144,13 +146,13 @@ def pools() -> Pools:
         posted=pa.array(posted),
         front=pa.array(front),
         back=pa.array(back),
-        openers=pa.array([text for part in PARTS for text in _openers(families(part))]),
-        closes=pa.array([text for part in PARTS for text in _closes(families(part))]),
+        openers=pa.array([text for author in AUTHORS for text in _openers(families(author))]),
+        closes=pa.array([text for author in AUTHORS for text in _closes(families(author))]),
         services=pa.array([*_services(), *[""] * (1 << SERVICE_BITS)]),
         lead_of=pa.array(
             [
-                _lead(leads, part, crime, sort)
-                for part in PARTS
+                _lead(leads, author, crime, sort)
+                for author in AUTHORS
                 for crime in CRIMES
                 for sort in LEADS
             ],
@@ -158,8 +160,8 @@ def pools() -> Pools:
         ),
         remark_of=pa.array(
             [
-                remarks[_remark(part, crime, kind)]
-                for part in PARTS
+                remarks[_remark(author, crime, kind)]
+                for author in AUTHORS
                 for crime in CRIMES
                 for kind in Kind
             ],
@@ -173,13 +175,13 @@ def _weighted(weights: Mapping[str, float], random: Random) -> str:
 
 
 def _openers(own: Families) -> list[str]:
-    random = Random(f"{own.part} opener")
+    random = Random(f"{own.author} opener")
     templates = own.remarks["opener"]
     return [own.expanded(templates[at % len(templates)], random) for at in range(POOL)]
 
 
 def _closes(own: Families) -> list[str]:
-    random = Random(f"{own.part} close")
+    random = Random(f"{own.author} close")
     closes = []
     for _ in range(POOL):
         close = ""
@@ -192,10 +194,10 @@ def _closes(own: Families) -> list[str]:
 
 def _services() -> list[str]:
     phrases = []
-    for part in PARTS:
-        own = families(part)
+    for author in AUTHORS:
+        own = families(author)
         for platform in SERVICES:
-            random = Random(f"{part} {platform}")
+            random = Random(f"{author} {platform}")
             spelt = own.channels[platform]
             phrases += [
                 messed(spelt[at % len(spelt)], own.mess, random) for at in range(1 << SERVICE_BITS)
@@ -203,7 +205,7 @@ def _services() -> list[str]:
     return phrases
 
 
-def _lead(leads: Mapping[tuple[str, str, str], int], part: str, crime: Crime, sort: str) -> int:
+def _lead(leads: Mapping[tuple[str, str, str], int], author: str, crime: Crime, sort: str) -> int:
     """A bare text says nothing of the way; where there is none for a theme, the offline one."""
     bare = {"child": "child", "images": "images", "person": "adult"}
     wanted = {
@@ -212,14 +214,14 @@ def _lead(leads: Mapping[tuple[str, str, str], int], part: str, crime: Crime, so
         "bare": bare.get("images" if crime.theme == "images" else crime.sort, ""),
     }[sort]
     hidden = crime.online_theme in {"", "dating", "sale", "hate", "exploitation", "exposure"}
-    if sort == "bare" and (hidden or (part, "bare", wanted) not in leads):
+    if sort == "bare" and (hidden or (author, "bare", wanted) not in leads):
         sort, wanted = "offline", crime.theme
     if sort == "online" and not crime.online_theme:
         sort = "offline"
-    return leads[part, sort, wanted]
+    return leads[author, sort, wanted]
 
 
-def _remark(part: str, crime: Crime, kind: Kind) -> tuple[str, str]:
+def _remark(author: str, crime: Crime, kind: Kind) -> tuple[str, str]:
     """The family of remarks of a kind, fitted to whom the text is about; ("", "") for none."""
     young = "child" if crime.sort == "child" else "adult"
     unrelated = "unrelated_none" if crime.sort == "none" else f"unrelated_{young}"
@@ -233,7 +235,7 @@ def _remark(part: str, crime: Crime, kind: Kind) -> tuple[str, str]:
         Kind.DOUBT: "doubt",
         Kind.PAST: "past",
     }.get(kind)
-    return (part, name) if name else ("", "")
+    return (author, name) if name else ("", "")
 
 
 POSTING_PLACES = pa.array([platform in POSTABLE for platform in SERVICES])
