@@ -50,7 +50,7 @@ def test_every_command_shown_exists_with_its_options(page: Path, call: str) -> N
     assert name in COMMANDS, f"{page.name} shows a command that does not exist"
     command = commands.get_command(click.Context(commands), name)
     assert command is not None
-    while isinstance(command, click.Group):
+    while isinstance(command, click.Group) and arguments:
         name = arguments.pop(0)
         assert name in command.commands, f"{page.name} shows a command that does not exist"
         command = command.commands[name]
