@@ -38,7 +38,7 @@ def written(pieces: Sequence[tuple[str, str, bool]]) -> str:
 
 TEXTS = st.one_of(st.none(), st.just(""), PIECES.map(written))
 FIELDS = st.sampled_from([None, "none", "social media", "in person", "live stream", "other"])
-RECORDS = st.lists(st.tuples(TEXTS, FIELDS, FIELDS, st.sampled_from([None, "071/17", "46"])))
+RECORDS = st.lists(st.tuples(TEXTS, FIELDS, FIELDS, st.sampled_from([None, "071/17", "46", "49"])))
 
 
 def as_batch(

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from cyberflag.core.errors import CyberflagError
+from cyberflag.core.notifiable import NOTIFIABLE
+from cyberflag.core.offences import OFFENCES
 from cyberflag.flagging.compiled import compiled, listed_terms
-from cyberflag.flagging.model import Ruleset
+from cyberflag.flagging.model import Decision, FieldsSay, Ruleset, TextSays
 from cyberflag.flagging.plain import read_text
 from cyberflag.flagging.ruleset import RULES, examples, load_ruleset, standard_ruleset
 
@@ -39,6 +41,24 @@ def test_the_vocabulary_is_wide() -> None:
     evidential = compiled(STANDARD).evidential
     terms = [term for term, entry, _ in listed_terms(STANDARD) if evidential[entry]]
     assert len(set(terms)) >= 400
+
+
+def test_each_offence_speaks_once_and_is_a_known_one() -> None:
+    codes = [v for c in STANDARD.fields if c.column == "offence_code" for v in c.values]
+    assert len(set(codes)) == len(codes)
+    assert set(codes) <= set(NOTIFIABLE) | set(OFFENCES)
+
+
+def test_an_offence_seldom_online_is_never_flagged_outright() -> None:
+    by_text = {text: STANDARD.weigh[text, FieldsSay.SELDOM] for text in TextSays}
+    assert by_text == {
+        TextSays.ONLINE: Decision.REVIEW,
+        TextSays.DOUBT: Decision.REVIEW,
+        TextSays.SET_ASIDE: Decision.NO_FLAG,
+        TextSays.SILENT: Decision.NO_FLAG,
+        TextSays.NO_TEXT: Decision.NO_FLAG,
+    }
+    assert STANDARD.weigh[TextSays.ONLINE, FieldsSay.SILENT] is Decision.FLAG
 
 
 @pytest.fixture

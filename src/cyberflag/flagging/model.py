@@ -40,7 +40,8 @@ class TextSays(StrEnum):
 class FieldsSay(StrEnum):
     """What platform, method and offence code say together.
 
-    A platform alone says that the offence is perhaps online: it is filled in by habit too.
+    A platform alone says that the offence is perhaps online: it is filled in by habit too. An
+    offence that is often or, by its nature, seldom online speaks where platform and method do not.
     """
 
     ONLINE = "online"
@@ -48,6 +49,7 @@ class FieldsSay(StrEnum):
     MIXED = "mixed"
     OFFLINE = "offline"
     OFTEN = "often online"
+    SELDOM = "seldom online"
     SILENT = "silent"
 
 
