@@ -202,7 +202,9 @@ def _author(draw: pa.Array, part: str) -> pa.Array:
     The seen authors have equal shares; a record of the seen part of ``all`` has the author it
     has when ``seen`` alone is asked for.
     """
-    seen = _AUTHORS_SEEN.take(pc.bit_wise_and(draw, _int(1)))
+    many = _int(len(_AUTHORS_SEEN))
+    turn = pc.subtract(draw, pc.multiply(pc.divide(draw, many), many))
+    seen = _AUTHORS_SEEN.take(turn)
     unseen = pc.less(draw, _int(round(UNSEEN_SHARE * SIXTEEN)))
     if part != "all":
         unseen = pa.repeat(pa.scalar(part == "unseen"), len(draw))

@@ -23,7 +23,7 @@ from cyberflag.records.example.mess import SERVICE, Mess, messed, one_of
 from cyberflag.records.model import Platform
 
 PARTS = ("seen", "unseen")
-AUTHORS = {"seen": "seen", "seen_second": "seen", "unseen": "unseen"}
+AUTHORS = {"seen": "seen", "seen_second": "seen", "seen_third": "seen", "unseen": "unseen"}
 """Whose templates there are, each in the file of that name, and the part each belongs to."""
 POOL_BITS = 10
 POOL = 1 << POOL_BITS
