@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from cyberflag.cli.main import commands
 from cyberflag.core.errors import CyberflagError
-from cyberflag.harmonise.records import Every, FileOfRecords, count_records
+from cyberflag.harmonise.records import Decided, Every, FileOfRecords, count_records
 from cyberflag.harmonise.table import read_counts
 from cyberflag.records.columns import SCHEMA
 from cyberflag.records.example import example_records
@@ -112,3 +112,10 @@ def test_quarters_add_up_to_their_years(records: Path) -> None:
         return total
 
     assert whole(Every.YEAR) == whole(Every.QUARTER)
+
+
+def test_a_table_without_decisions_is_refused() -> None:
+    records = pa.Table.from_pylist([], schema=SCHEMA)
+    file = FileOfRecords(name="r", sha256="a" * 64)
+    with pytest.raises(CyberflagError, match="not decisions about records"):
+        count_records(records, file, every=Every.YEAR, decided=Decided(table=records, file=file))
