@@ -5,7 +5,7 @@ export PYTHONPATH := .tools
 RUN := env -u PYTHONPATH $(UV) run --frozen --quiet
 CORES := 2
 
-.PHONY: demo check check-slow fix bench docs clean setup setup-check setup-slow browser
+.PHONY: demo check check-slow fix bench docs clean setup setup-check setup-slow browser java
 
 demo: setup
 	@$(RUN) cyberflag demo
@@ -20,7 +20,7 @@ check: setup-check browser
 	$(RUN) coverage report --fail-under=90
 	$(RUN) coverage report --include='*/core/*,*/harmonise/*,*/measures/*' --fail-under=100
 
-check-slow: setup-slow browser
+check-slow: setup-slow browser java
 	$(RUN) pytest -n $(CORES) -m slow
 
 fix: setup
@@ -62,6 +62,11 @@ browser:
 	@command -v chromium >/dev/null || \
 		(apt-get update -qq && apt-get install -y -qq chromium >/dev/null) || \
 		(echo "Chromium is needed to test the pages. Run: sudo apt-get install chromium" && exit 1)
+
+java:
+	@command -v java >/dev/null || \
+		(apt-get update -qq && apt-get install -y -qq openjdk-17-jre-headless >/dev/null) || \
+		(echo "Spark needs Java 17. Run: sudo apt-get install openjdk-17-jre-headless" && exit 1)
 
 clean:
 	rm -rf .venv .tools out site dist .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis
