@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import lru_cache
 
-from cyberflag.core.counts import Online
 from cyberflag.foi.words import vocabulary as words
 from cyberflag.foi.words.doubts import Doubt, Reason
 from cyberflag.foi.words.facts import NOTHING, Dim, Facts
@@ -152,11 +151,6 @@ class Surroundings:
     def just_opened(self) -> bool:
         """Whether nothing has been heard since a question opened."""
         return bool(self.section.number) and len(self.section.said) - self.section.near <= 2
-
-    @staticmethod
-    def is_question(text: str) -> bool:
-        """Whether a line only asks."""
-        return asks(text) and folded(text).endswith("?")
 
     def open_for(self, text: str, where: str) -> bool:
         """An answer that names its question (``Q1 - 97``) stands in that question's section."""
@@ -344,13 +338,4 @@ def _speaks_of_flag(said: Said) -> Governing | None:
         return Governing(facts.online)
     if Dim.ONLINE in facts.names or Dim.ONLINE in facts.several:
         return Governing(None, (Reason(Doubt.FLAG_UNCLEAR, said.where),))
-    return None
-
-
-def flag_is_spoken_of(texts: Iterable[Said]) -> Said | None:
-    """The first text that claims the flag for counted offences, wherever it stands."""
-    for said in texts:
-        here = _speaks_of_flag(said)
-        if here is not None and here.value is Online.ONLINE:
-            return said
     return None
